@@ -1,0 +1,100 @@
+// Owns the live connections of a box: who is shown which state, and how often.
+import type { View } from '../results/visibility.ts'
+
+/** Results are sent at most this often: sending on every vote would slow the votes. */
+export const ANNOUNCE_INTERVAL_MS = 250
+/** WebSocket close codes (RFC 6455, section 7.4): the end, and "come back and be judged anew". */
+const CLOSE_NORMAL = 1000
+const CLOSE_COME_BACK = 1012
+
+/** What a socket carries through hibernation. The voter key never leaves the box. */
+interface Attachment {
+  view: Exclude<View, 'hidden'>
+  /** Hex of the voter key whose vote opened the result, or null. */
+  voterKey: string | null
+}
+
+/** The result frames of the moment by view, and whether they are the last ones. */
+export interface Frames {
+  current: string
+  published: string
+  final: boolean
+}
+
+export class Audience {
+  #timer: ReturnType<typeof setTimeout> | null = null
+  #lastSentMs = 0
+  /** What was last sent to each view; null when this instance has sent nothing, so that a woken box sends again. */
+  #sent: Partial<Record<Attachment['view'], string>> = {}
+
+  constructor(
+    readonly ctx: DurableObjectState,
+    readonly frames: () => Frames | null,
+  ) {
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
+  }
+
+  /** Takes a socket in and gives it the latest state first. */
+  admit(socket: WebSocket, attachment: Attachment): void {
+    const frames = this.frames()
+    this.ctx.acceptWebSocket(socket)
+    socket.serializeAttachment(attachment)
+    if (!frames) return
+    socket.send(frames[attachment.view])
+    if (frames.final) socket.close(CLOSE_NORMAL, 'final')
+  }
+
+  /** Says that the state has changed: sent now, or together with what else happens within the interval. */
+  changed(nowMs: number): void {
+    if (this.#timer !== null || this.ctx.getWebSockets().length === 0) return
+    const waitMs = this.#lastSentMs + ANNOUNCE_INTERVAL_MS - nowMs
+    if (waitMs <= 0) this.send(nowMs)
+    else {
+      this.#timer = setTimeout(() => {
+        this.#timer = null
+        this.send(Date.now())
+      }, waitMs)
+    }
+  }
+
+  /** Sends the latest state to every socket that has not had it. */
+  send(nowMs: number): void {
+    const frames = this.frames()
+    const sockets = this.ctx.getWebSockets()
+    if (!frames || sockets.length === 0) return
+    for (const socket of sockets) {
+      const { view } = attachmentOf(socket)
+      if (this.#sent[view] !== frames[view]) deliver(socket, frames[view])
+      if (frames.final) socket.close(CLOSE_NORMAL, 'final')
+    }
+    this.#sent = { current: frames.current, published: frames.published }
+    this.#lastSentMs = nowMs
+  }
+
+  /** Sends away the sockets that a change may have made blind: all but the manager's, or those of one voter. */
+  dismiss(voterKey: string | null): void {
+    for (const socket of this.ctx.getWebSockets()) {
+      const attachment = attachmentOf(socket)
+      const concerned = voterKey === null ? attachment.view !== 'current' : attachment.voterKey === voterKey
+      if (concerned) socket.close(CLOSE_COME_BACK, 'reconnect')
+    }
+  }
+
+  /** Ends every connection. */
+  end(): void {
+    for (const socket of this.ctx.getWebSockets()) socket.close(CLOSE_NORMAL, 'gone')
+  }
+}
+
+function attachmentOf(socket: WebSocket): Attachment {
+  // Every socket of a box was admitted with an Attachment.
+  return socket.deserializeAttachment() as Attachment
+}
+
+function deliver(socket: WebSocket, frame: string): void {
+  try {
+    socket.send(frame)
+  } catch {
+    // The socket closed between being listed and being written to; its client reconnects by itself.
+  }
+}

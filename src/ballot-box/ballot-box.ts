@@ -1,0 +1,198 @@
+// Owns the Durable Object of a poll: the one place where its votes are taken, checked and counted.
+import { DurableObject } from 'cloudflare:workers'
+import { findPoll } from '../catalogue/poll-rows.ts'
+import { log } from '../log.ts'
+import { permission } from '../polls/permissions.ts'
+import { type Method, type PollDefinition, type PollState, pollEtag, type Status } from '../polls/poll.ts'
+import { keyring } from '../secrets/keyring.ts'
+import type { ChoiceBallot } from '../votes/ballot.ts'
+import { Audience, type Frames } from './audience.ts'
+import { changeVote } from './change.ts'
+import { hidesFromSome, runCommand } from './commands.ts'
+import { Duties } from './duties.ts'
+import { type Known, Ledger, pollOf } from './ledger.ts'
+import * as P from './protocol.ts'
+import { migrate } from './schema.ts'
+import { publishIfDue } from './state.ts'
+import { Store } from './store.ts'
+import * as views from './views.ts'
+import { castersView, VoteGroup } from './vote-group.ts'
+
+const SUBPROTOCOL = 'pollux.v1'
+
+export class BallotBox extends DurableObject<Env> {
+  readonly ledger: Ledger
+  readonly #group: VoteGroup
+  readonly #audience: Audience
+  readonly #duties: Duties
+  #loading: Promise<'known' | 'not_found' | 'unavailable'> | null = null
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    migrate(ctx.storage)
+    this.ledger = new Ledger(ctx.storage, new Store(ctx.storage), keyring(env), (after, before) =>
+      this.#committed(after, before),
+    )
+    this.#group = new VoteGroup(this.ledger)
+    this.#audience = new Audience(ctx, () => this.#frames())
+    this.#duties = new Duties(ctx.storage, this.ledger, env.DB)
+    void ctx.blockConcurrencyWhile(() => this.#duties.wake())
+  }
+
+  /** Takes in the definition of a new poll. A box that knows its poll already keeps what it has. */
+  async define(definition: PollDefinition, status: Status): Promise<void> {
+    this.ledger.define(definition, status, 0, Date.now())
+  }
+
+  /** Whether the operation may go on, and the poll as it is now. */
+  async admit(asker: P.Asker, operation: 'read' | 'vote' | 'manage'): Promise<P.Read> {
+    const known = await this.#known()
+    if ('outcome' in known) return known
+    const poll = pollOf(known)
+    const granted = permission(poll, asker, operation)
+    return granted === 'granted' ? { outcome: 'ok', poll } : { outcome: granted }
+  }
+
+  /** Casts a vote: decided in the turn in which its group is committed. */
+  async cast(asker: P.Asker, vote: P.Vote): Promise<P.CastOutcome> {
+    if (!this.ledger.known) {
+      const loaded = await this.#known()
+      if ('outcome' in loaded) return loaded
+    }
+    return this.#group.cast(asker, vote)
+  }
+
+  /** Replaces the asker's vote, or withdraws it when `ballot` is null. */
+  async change(asker: P.Asker, ballot: ChoiceBallot | null): Promise<P.ChangeOutcome> {
+    const known = await this.#known()
+    if ('outcome' in known) return known
+    const nowMs = Date.now()
+    const outcome = this.ledger.commit(nowMs, ({ poll, state }) => {
+      const decided = changeVote(this.ledger.store, poll, state, this.ledger.keys, asker, ballot, nowMs)
+      const next = decided.state === state ? state : publishIfDue(decided.state, poll.definition)
+      return { state: next, value: decided.outcome }
+    })
+    if (outcome.outcome === 'changed') return { ...outcome, results: castersView(this.ledger) }
+    if (outcome.outcome === 'withdrawn') {
+      const key = this.ledger.keys?.ofProof(known.poll.definition.voting.identity, asker)
+      if (key) this.#audience.dismiss(key.toString('hex'))
+    }
+    return outcome
+  }
+
+  async mine(asker: P.Asker): Promise<P.MineOutcome> {
+    return this.#show((known) => views.mine(this.ledger, known, asker))
+  }
+
+  async results(asker: P.Asker, method?: Method): Promise<P.ResultsOutcome> {
+    return this.#show((known) => views.results(this.ledger, known, asker, method))
+  }
+
+  async turnout(asker: P.Asker): Promise<P.TurnoutOutcome> {
+    return this.#show((known) => views.turnout(this.ledger, known, asker))
+  }
+
+  async export(asker: P.Asker): Promise<P.ExportOutcome> {
+    return this.#show((known) => views.exportOf(this.ledger, known, asker))
+  }
+
+  /** Runs a manager's command, on condition that `ifMatch` holds the poll's entity tag (null: no condition). */
+  async command(asker: P.Asker, command: P.Command, ifMatch: string[] | null): Promise<P.CommandOutcome> {
+    const known = await this.#known()
+    if ('outcome' in known) return known
+    const poll = pollOf(known)
+    const granted = permission(poll, asker, 'manage')
+    if (granted !== 'granted') return { outcome: granted }
+    if (ifMatch && !ifMatch.includes(pollEtag(poll))) return { outcome: 'precondition_failed' }
+    const nowMs = Date.now()
+    const outcome = this.ledger.commit(nowMs, (current) => runCommand(this.ledger.store, current, command, nowMs))
+    return outcome.outcome === 'done' ? { outcome: 'done', poll: this.#pollNow() } : outcome
+  }
+
+  /** Empties the box for good. The catalogue has marked the poll deleted before. */
+  async erase(): Promise<void> {
+    this.ledger.bury()
+    this.#audience.end()
+    await this.#duties.stop()
+  }
+
+  /** Takes in a WebSocket of somebody who may see the result; else answers 403 or 404 for the Worker to put in words. */
+  override async fetch(request: Request): Promise<Response> {
+    // Only our own Worker reaches this object; it wrote the header.
+    const asker = JSON.parse(request.headers.get(P.ASKER_HEADER) ?? 'null') as P.Asker
+    const known = await this.#known()
+    if ('outcome' in known) return new Response(null, { status: known.outcome === 'not_found' ? 404 : 503 })
+    const { view, voterKey } = views.sight(this.ledger, known, asker)
+    if (view === 'hidden') {
+      return new Response(null, { status: permission(pollOf(known), asker, 'read') === 'granted' ? 403 : 404 })
+    }
+    const { 0: client, 1: server } = new WebSocketPair()
+    this.#audience.admit(server, { view, voterKey })
+    const spoken = (request.headers.get('Sec-WebSocket-Protocol') ?? '').split(',').map((part) => part.trim())
+    const headers = spoken.includes(SUBPROTOCOL) ? { 'Sec-WebSocket-Protocol': SUBPROTOCOL } : {}
+    return new Response(null, { status: 101, webSocket: client, headers })
+  }
+
+  override async alarm(): Promise<void> {
+    const left = await this.#duties.run()
+    if (left === 'deleted') await this.erase()
+    else this.#audience.changed(Date.now())
+  }
+
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(1008, 'only listening')
+  }
+
+  override webSocketError(_socket: WebSocket, error: unknown): void {
+    log('debug', 'a live connection broke', { error })
+  }
+
+  /** What the box knows, with opening and closing times applied; a box that does not know its poll loads it once. */
+  async #known(): Promise<Known | P.NotFound | P.Unavailable> {
+    if (this.ledger.known === null) {
+      this.#loading ??= this.#load().finally(() => {
+        this.#loading = null
+      })
+      const loaded = await this.#loading
+      if (loaded !== 'known') return { outcome: loaded }
+    }
+    if (this.ledger.known === null || this.ledger.known === 'deleted') return { outcome: 'not_found' }
+    return this.ledger.settle(Date.now())
+  }
+
+  async #load(): Promise<'known' | 'not_found' | 'unavailable'> {
+    const id = this.ctx.id.name
+    if (id === undefined) return 'not_found'
+    try {
+      const poll = await findPoll(this.env.DB, id)
+      if (!poll) return 'not_found'
+      this.ledger.define(poll.definition, poll.status, poll.rev, Date.now())
+      return 'known'
+    } catch (error) {
+      log('warn', 'a box could not load its poll', { error })
+      return 'unavailable'
+    }
+  }
+
+  async #show<T>(show: (known: Known) => T): Promise<T | P.NotFound | P.Unavailable> {
+    const known = await this.#known()
+    return 'outcome' in known ? known : show(known)
+  }
+
+  #committed(after: Known, before: Known | null): void {
+    this.#duties.arm()
+    if (before && hidesFromSome(before, after)) this.#audience.dismiss(null)
+    this.#audience.changed(Date.now())
+  }
+
+  #frames(): Frames | null {
+    const { known } = this.ledger
+    if (!known || known === 'deleted') return null
+    const published = this.ledger.snapshot('published')
+    return { current: this.ledger.snapshot('current').json, published: published.json, final: published.final }
+  }
+
+  #pollNow(): PollState {
+    return pollOf(this.ledger.settle(Date.now()))
+  }
+}

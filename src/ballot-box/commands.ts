@@ -1,0 +1,94 @@
+// Owns what the manager's commands decide: edits, moves through the lifecycle, and starting anew.
+import { editRefusals, withEarlierTexts } from '../polls/edit-rules.ts'
+import { allowedMoves, firstStatus, isFinal, mayReset, scheduleOf } from '../polls/lifecycle.ts'
+import type { PollDefinition } from '../polls/poll.ts'
+import type { Decided, Known } from './ledger.ts'
+import type { Command, CommandOutcome } from './protocol.ts'
+import { type BoxState, newState, nextRev, publishIfDue, settled, withStatus } from './state.ts'
+import type { Store } from './store.ts'
+import { newSalt } from './voter-keys.ts'
+
+type Deciding = Decided<Exclude<CommandOutcome, { outcome: 'done' | 'unavailable' }> | { outcome: 'done' }>
+
+const DONE = { outcome: 'done' } as const
+
+/** Decides a command and writes what it changes besides poll and state. Runs inside a transaction. */
+export function runCommand(store: Store, known: Known, command: Command, nowMs: number): Deciding {
+  switch (command.type) {
+    case 'edit':
+      return edit(known, command.definition, nowMs)
+    case 'move':
+      return move(known, command.to, nowMs)
+    case 'reset':
+      return reset(store, known, nowMs)
+  }
+}
+
+function illegal({ state }: Known): Deciding {
+  const { status } = state
+  return { state, value: { outcome: 'illegal_transition', status, allowed: allowedMoves(status) } }
+}
+
+function move(known: Known, to: Extract<Command, { type: 'move' }>['to'], nowMs: number): Deciding {
+  const { state, poll } = known
+  if (state.status === to) return { state, value: DONE }
+  if (!allowedMoves(state.status).includes(to)) return illegal(known)
+  return { state: withStatus(state, poll.definition, to, nowMs), value: DONE }
+}
+
+function reset(store: Store, known: Known, nowMs: number): Deciding {
+  const { state, poll } = known
+  if (!mayReset(state.status)) return illegal(known)
+  store.forgetVotes()
+  const fresh = newState(state.status, state.rev + 1, poll.definition, nowMs)
+  const step = (state.published?.step ?? 0) + 1
+  return {
+    poll: { ...poll, salt: newSalt(), receiptKey: newSalt() },
+    state: { ...fresh, projectedRev: state.projectedRev, published: fresh.published && { ...fresh.published, step } },
+    value: DONE,
+  }
+}
+
+function edit(known: Known, wanted: PollDefinition, nowMs: number): Deciding {
+  const { state, poll } = known
+  const before = poll.definition
+  const final = isFinal(state.status)
+  const locked = state.everVoted || final
+  const refusals = editRefusals(before, wanted, { locked, final, nowMs })
+  if (refusals.length > 0) return { state, value: { outcome: 'would_change_votes', refusals } }
+  const { opensAt } = wanted.schedule
+  const waits = state.status === 'draft' || state.status === 'scheduled'
+  if (opensAt !== before.schedule.opensAt && (!waits || (state.status === 'scheduled' && opensAt === null))) {
+    return illegal(known)
+  }
+  const definition: PollDefinition = {
+    ...withEarlierTexts(before, wanted, locked),
+    version: before.version + 1,
+    updatedAt: new Date(nowMs).toISOString(),
+  }
+  const next = republished(nextRev(state, nowMs), definition, before)
+  const schedules = state.status === 'draft' && opensAt !== null && opensAt !== before.schedule.opensAt
+  const status = schedules ? firstStatus(false, scheduleOf(definition.schedule), nowMs) : state.status
+  const moved = status === state.status ? next : withStatus(next, definition, status, nowMs)
+  return { poll: { ...poll, definition }, state: settled(moved, definition, nowMs), value: DONE }
+}
+
+/** What was published, under its new texts; begun anew when the way of publishing changed, which is before any vote. */
+function republished(state: BoxState, definition: PollDefinition, before: PollDefinition): BoxState {
+  const { published } = state
+  if (!published || definition.results.batch !== before.results.batch) {
+    return publishIfDue({ ...state, published: null }, definition)
+  }
+  return { ...state, published: { ...published, step: published.step + 1 } }
+}
+
+/** Whether an edit may have taken the sight of the result from somebody. */
+export function hidesFromSome(before: Known, after: Known): boolean {
+  const was = before.poll.definition
+  const is = after.poll.definition
+  return (
+    was.results.visibility !== is.results.visibility ||
+    was.listing !== is.listing ||
+    before.poll.salt !== after.poll.salt
+  )
+}

@@ -1,0 +1,108 @@
+// Owns what a box does by itself, and the one alarm that wakes it: all moments derived from the state, none stored.
+import { log } from '../log.ts'
+import { earliest, isFinal, nextMoveAt, scheduleOf } from '../polls/lifecycle.ts'
+import type { Ledger } from './ledger.ts'
+import { PROJECTION_DELAY_MS, Projection } from './projection.ts'
+
+/** From then on nobody, not even the operator, can tell whether a given device has voted. */
+export const SALT_KEPT_AFTER_CLOSING_MS = 24 * 60 * 60 * 1_000
+
+export class Duties {
+  readonly #projection: Projection
+  /** When the alarm is set for, or null. */
+  #alarmMs: number | null = null
+  /** While the alarm runs it sets no other: it does so at its end, and the platform repeats it if it dies. */
+  #running = false
+
+  constructor(
+    readonly storage: DurableObjectStorage,
+    readonly ledger: Ledger,
+    db: D1Database,
+  ) {
+    this.#projection = new Projection(db)
+  }
+
+  /** Learns which alarm an earlier life of the box has set. */
+  async wake(): Promise<void> {
+    this.#alarmMs = await this.storage.getAlarm()
+  }
+
+  /** Sets the alarm when a duty comes earlier than it. In the turn of a commit it is part of that commit. */
+  arm(): void {
+    if (this.#running) return
+    const dueMs = this.#dueAt(Date.now())
+    if (dueMs === null || (this.#alarmMs !== null && this.#alarmMs <= dueMs)) return
+    this.#alarmMs = dueMs
+    void this.storage.setAlarm(dueMs)
+  }
+
+  async stop(): Promise<void> {
+    this.#alarmMs = null
+    await this.storage.deleteAlarm()
+  }
+
+  /** Does what is due. Catches everything and sets the next alarm: an alarm that throws six times is dropped. */
+  async run(): Promise<'alive' | 'deleted'> {
+    this.#alarmMs = null
+    this.#running = true
+    try {
+      if (!this.ledger.known || this.ledger.known === 'deleted') return 'alive'
+      this.ledger.settle(Date.now())
+      this.#forget(Date.now())
+      if ((await this.#project()) === 'deleted') return 'deleted'
+    } catch (error) {
+      log('error', 'an alarm failed', { error })
+    } finally {
+      this.#running = false
+    }
+    this.arm()
+    return 'alive'
+  }
+
+  #dueAt(nowMs: number): number | null {
+    const { known } = this.ledger
+    if (!known || known === 'deleted') return null
+    const { poll, state } = known
+    const moveMs = nextMoveAt(state.status, scheduleOf(poll.definition.schedule))
+    const linksMs = state.linksKept && isFinal(state.status) ? nowMs : null
+    const saltMs = poll.salt && state.closedAtMs !== null ? state.closedAtMs + SALT_KEPT_AFTER_CLOSING_MS : null
+    return [moveMs, linksMs, saltMs, this.#projection.dueAt(state, nowMs)].reduce(earliest)
+  }
+
+  async #project(): Promise<'alive' | 'deleted'> {
+    const { known } = this.ledger
+    if (!known || known === 'deleted') return 'alive'
+    const { poll, state } = known
+    // What an earlier life of the box left to write has waited long enough.
+    const dueMs = this.#projection.dueAt(state, Date.now() - PROJECTION_DELAY_MS)
+    if (dueMs === null || dueMs > Date.now()) return 'alive'
+    const written = await this.#projection.write(poll, state, Date.now())
+    if (written === 'deleted') return 'deleted'
+    if (written === 'failed') log('warn', 'the catalogue did not take a projection; trying again')
+    else this.#remember(state.rev)
+    return 'alive'
+  }
+
+  /** Votes went on while the catalogue was written to: what arrived there is the rev of before. */
+  #remember(rev: number): void {
+    this.ledger.commit(Date.now(), ({ state }) => ({ state: { ...state, projectedRev: rev }, value: undefined }))
+  }
+
+  #forget(nowMs: number): void {
+    const { known } = this.ledger
+    if (!known || known === 'deleted' || known.state.closedAtMs === null) return
+    const { store } = this.ledger
+    if (known.state.linksKept) {
+      this.ledger.commit(nowMs, ({ state }) => {
+        store.forgetLinks()
+        return { state: { ...state, linksKept: false }, value: undefined }
+      })
+    }
+    if (known.poll.salt && nowMs >= known.state.closedAtMs + SALT_KEPT_AFTER_CLOSING_MS) {
+      this.ledger.commit(nowMs, ({ poll, state }) => {
+        store.forgetVoters()
+        return { poll: { ...poll, salt: null }, state, value: undefined }
+      })
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// Owns which object a poll's ballots go to, and how it is called: the only module that knows an object's name.
+import type { Region } from '../polls/poll-id.ts'
+import { regionOf } from '../polls/poll-id.ts'
+import type { BallotBox } from './ballot-box.ts'
+
+const MAX_TRIES = 3
+/** No new try begins later than this after the first. */
+const MAX_TRYING_MS = 3_000
+const FIRST_PAUSE_MS = 50
+
+/** What the Worker may call on a box. */
+export type Box = Pick<
+  BallotBox,
+  'define' | 'admit' | 'cast' | 'change' | 'mine' | 'results' | 'turnout' | 'export' | 'command' | 'erase'
+> &
+  Pick<Fetcher, 'fetch'>
+
+/** Cloudflare's continents and the placement that is nearest to each. */
+const HINTS: Record<string, DurableObjectLocationHint> = {
+  AF: 'afr',
+  AS: 'apac',
+  EU: 'weur',
+  NA: 'enam',
+  OC: 'oc',
+  SA: 'sam',
+}
+
+/** The box of a poll. `continent` (two letters) places a box that does not exist yet; it changes nothing later. */
+export function boxOf(env: Env, pollId: string, continent?: string): Box {
+  const hint = continent === undefined ? undefined : HINTS[continent]
+  const namespace = within(env.BALLOT_BOX, regionOf(pollId))
+  const stub: unknown = namespace.get(objectId(namespace, pollId), hint ? { locationHint: hint } : {})
+  // The platform's type of a stub wraps every member of our unions; all that crosses is plain data, so ours is true too.
+  return stub as Box
+}
+
+/** Making an id from a name costs a hash. Safe to lose. */
+const objectIds = new Map<string, DurableObjectId>()
+const REMEMBERED_IDS = 10_000
+
+function objectId(namespace: DurableObjectNamespace<BallotBox>, pollId: string): DurableObjectId {
+  let id = objectIds.get(pollId)
+  if (!id) {
+    if (objectIds.size >= REMEMBERED_IDS) objectIds.clear()
+    id = namespace.idFromName(pollId)
+    objectIds.set(pollId, id)
+  }
+  return id
+}
+
+/** The box was too busy, or stayed out of reach: the caller may try again later. */
+export class BoxUnavailable extends Error {
+  override readonly name = 'BoxUnavailable'
+}
+
+/**
+ * Calls the box of a poll. A call that broke with the object is tried again on a fresh stub; since it may have arrived
+ * all the same, every call is one that may come twice.
+ * @throws BoxUnavailable when it did not answer
+ */
+export async function callBox<T>(env: Env, pollId: string, call: (box: Box) => Promise<T>): Promise<T> {
+  const startMs = Date.now()
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call(boxOf(env, pollId))
+    } catch (error) {
+      const { retryable, overloaded, durableObjectReset } = error as Partial<Record<string, boolean>>
+      if (overloaded) throw new BoxUnavailable('overloaded', { cause: error })
+      if (!retryable && !durableObjectReset) throw error
+      const pauseMs = FIRST_PAUSE_MS * 2 ** tries * Math.random()
+      if (tries >= MAX_TRIES || Date.now() + pauseMs - startMs > MAX_TRYING_MS) {
+        throw new BoxUnavailable('out of reach', { cause: error })
+      }
+      await scheduler.wait(pauseMs)
+    }
+  }
+}
+
+function within(namespace: DurableObjectNamespace<BallotBox>, region: Region): DurableObjectNamespace<BallotBox> {
+  return region === null ? namespace : namespace.jurisdiction(region)
+}

@@ -1,0 +1,104 @@
+// Owns what the Worker and a ballot box say to each other: plain values, every expected outcome a member of a union.
+
+import type { EditRefusal } from '../polls/edit-rules.ts'
+import type { Credentials } from '../polls/permissions.ts'
+import type { PollDefinition, PollState, Status } from '../polls/poll.ts'
+import type { NetworkPseudonym } from '../secrets/network.ts'
+import type { BallotFault, ChoiceBallot } from '../votes/ballot.ts'
+
+/** The header in which the Worker hands a verified Asker to the box's `fetch`; no request from outside reaches it. */
+export const ASKER_HEADER = 'X-Pollux-Asker'
+
+/** Who asks, as the Worker has verified it. */
+export interface Asker extends Credentials {
+  /** The voter id of a valid device token, or null. */
+  device: string | null
+  /** The network under each deployment secret; the raw address never comes here. */
+  networks: NetworkPseudonym[]
+}
+
+/** Nothing is told of the poll: it is unknown, deleted, or hidden from the asker. */
+export type NotFound = { outcome: 'not_found' }
+/** The catalogue was needed and did not answer, or the votes could not be stored: try again. */
+export type Unavailable = { outcome: 'unavailable' }
+export type Refused = NotFound | Unavailable | { outcome: 'unauthorized' } | { outcome: 'forbidden' }
+
+/** A result as bytes, so that everybody who sees it sees the same. */
+export interface Snapshot {
+  json: string
+  rev: number
+  etag: string
+  final: boolean
+  /** Whether it may stand in a cache that others read from. */
+  shared: boolean
+}
+
+export type Read = { outcome: 'ok'; poll: PollState } | Refused
+
+export interface Vote {
+  ballot: ChoiceBallot
+  /** The caller's Idempotency-Key, or null. */
+  idempotencyKey: string | null
+  /** Random for each HTTP request: a command that the platform delivers twice is told by it. */
+  deliveryId: string
+}
+
+export type Voted = {
+  receiptId: string
+  /** The result as it is now, when whoever casts may see it. */
+  results: Snapshot | null
+}
+
+export type CastOutcome =
+  | ({ outcome: 'counted'; replayed: boolean } & Voted)
+  | { outcome: 'duplicate' }
+  | { outcome: 'not_open'; status: Status }
+  | { outcome: 'closed' }
+  | { outcome: 'option_full'; optionId: string }
+  | { outcome: 'invalid'; fault: BallotFault }
+  | { outcome: 'key_reused' }
+  | { outcome: 'failed' }
+  | NotFound
+  | Unavailable
+
+export type ChangeOutcome =
+  | ({ outcome: 'changed' } & Voted)
+  | { outcome: 'withdrawn' }
+  | { outcome: 'proof_required' }
+  | { outcome: 'change_forbidden' }
+  | Exclude<CastOutcome, { outcome: 'counted' | 'duplicate' | 'key_reused' }>
+
+export type MineOutcome =
+  | { outcome: 'ok'; voted: boolean; ballot: ChoiceBallot | null }
+  | { outcome: 'proof_required' }
+  | { outcome: 'forgotten' }
+  | NotFound
+  | Unavailable
+
+export type ResultsOutcome = { outcome: 'ok'; snapshot: Snapshot } | { outcome: 'hidden' } | NotFound | Unavailable
+
+export interface Turnout {
+  rev: number
+  stepSeconds: number
+  buckets: { fromMs: number; votes: number }[]
+}
+export type TurnoutOutcome = { outcome: 'ok'; turnout: Turnout } | { outcome: 'hidden' } | NotFound | Unavailable
+
+export type ExportOutcome =
+  | { outcome: 'ok'; poll: PollState; resultJson: string; ballots: { content: string; count: number }[] }
+  | { outcome: 'hidden' }
+  | NotFound
+  | Unavailable
+
+/** A change asked for by whoever manages the poll, on condition of an entity tag when `ifMatch` is given. */
+export type Command =
+  | { type: 'edit'; definition: PollDefinition }
+  | { type: 'move'; to: 'open' | 'paused' | 'closed' | 'archived' }
+  | { type: 'reset' }
+
+export type CommandOutcome =
+  | { outcome: 'done'; poll: PollState }
+  | { outcome: 'precondition_failed' }
+  | { outcome: 'illegal_transition'; status: Status; allowed: readonly Status[] }
+  | { outcome: 'would_change_votes'; refusals: EditRefusal[] }
+  | Refused

@@ -1,0 +1,66 @@
+// Owns the tables of a ballot box and their migrations.
+
+/**
+ * What each table holds:
+ * - `poll`: the definition that the box enforces, the salt and keys of its voters. One row.
+ * - `state`: everything that a vote changes besides its voter and its ballot. One row, written once per group.
+ * - `voters`: who has voted, by keyed pseudonym. `ballot` is kept only where the voter may change it, until closing.
+ * - `ballots`: how many of each ballot. Nothing joins it to `voters`; neither keeps an order or a time.
+ * - `turnout`: votes by minute, for the minutes that are over.
+ */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE poll (
+     id INTEGER PRIMARY KEY CHECK (id = 1),
+     definition TEXT NOT NULL,
+     secret_id TEXT NOT NULL,
+     salt BLOB,
+     receipt_key BLOB NOT NULL,
+     deleted INTEGER NOT NULL DEFAULT 0
+   );
+   CREATE TABLE state (
+     id INTEGER PRIMARY KEY CHECK (id = 1),
+     rev INTEGER NOT NULL CHECK (rev >= 0),
+     as_of_ms INTEGER NOT NULL,
+     status TEXT NOT NULL,
+     closed_at_ms INTEGER,
+     counted INTEGER NOT NULL CHECK (counted >= 0),
+     blank INTEGER NOT NULL CHECK (blank >= 0),
+     votes TEXT NOT NULL,
+     ever_voted INTEGER NOT NULL,
+     minute INTEGER NOT NULL,
+     minute_votes INTEGER NOT NULL,
+     published TEXT,
+     projected_rev INTEGER NOT NULL,
+     links_kept INTEGER NOT NULL
+   );
+   CREATE TABLE voters (
+     key BLOB PRIMARY KEY,
+     replay BLOB,
+     fingerprint BLOB,
+     ballot TEXT,
+     withdrawn INTEGER NOT NULL DEFAULT 0
+   ) WITHOUT ROWID;
+   CREATE TABLE ballots (
+     content TEXT PRIMARY KEY,
+     count INTEGER NOT NULL CHECK (count > 0)
+   ) WITHOUT ROWID;
+   CREATE TABLE turnout (
+     minute INTEGER PRIMARY KEY,
+     votes INTEGER NOT NULL CHECK (votes > 0)
+   );`,
+]
+
+/** Brings the object's storage to the newest schema. Runs on every wake, so it reads one row when there is nothing to do. */
+export function migrate(storage: DurableObjectStorage): void {
+  storage.transactionSync(() => {
+    storage.sql.exec('CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY)')
+    const { version } = storage.sql
+      .exec<{ version: number }>('SELECT COALESCE(MAX(version), 0) AS version FROM migrations')
+      .one()
+    for (const [index, statements] of MIGRATIONS.entries()) {
+      if (index < version) continue
+      storage.sql.exec(statements)
+      storage.sql.exec('INSERT INTO migrations (version) VALUES (?)', index + 1)
+    }
+  })
+}

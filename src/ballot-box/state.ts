@@ -1,0 +1,111 @@
+// Owns the state of a ballot box in memory: as large as its options are many, whatever the number of its voters.
+import { isFinal, scheduleOf, statusAt } from '../polls/lifecycle.ts'
+import type { PollDefinition, PollState, Status } from '../polls/poll.ts'
+import type { Tally } from '../results/result.ts'
+
+/** Turnout is kept by the minute. */
+export const TURNOUT_BUCKET_MS = 60_000
+
+/** The last published tally of a poll that publishes in batches; `step` counts what was published. */
+export interface Published extends Tally {
+  step: number
+}
+
+export interface BoxState {
+  rev: number
+  asOfMs: number
+  status: Status
+  closedAtMs: number | null
+  counted: number
+  blank: number
+  votes: Record<string, number>
+  /** Whether a vote was ever cast since the last reset, withdrawn ones included. */
+  everVoted: boolean
+  /** The minute that turnout is counted in now, and its votes. */
+  minute: number
+  minuteVotes: number
+  /** Null for polls that publish every vote at once. */
+  published: Published | null
+  /** The rev that the catalogue is known to have. */
+  projectedRev: number
+  /** Whether some voters' rows still name their ballots. */
+  linksKept: boolean
+}
+
+/** What the box holds besides the hot state. */
+export interface BoxPoll {
+  definition: PollDefinition
+  /** The id of the deployment secret that the voter keys are made with. */
+  secretId: string
+  /** Null once destroyed, 24 hours after closing. */
+  salt: Uint8Array | null
+  receiptKey: Uint8Array
+}
+
+/** The state of a box that has just learnt of its poll. */
+export function newState(status: Status, rev: number, definition: PollDefinition, nowMs: number): BoxState {
+  const state: BoxState = {
+    rev,
+    asOfMs: nowMs,
+    status,
+    closedAtMs: isFinal(status) ? nowMs : null,
+    counted: 0,
+    blank: 0,
+    votes: {},
+    everVoted: false,
+    minute: 0,
+    minuteVotes: 0,
+    published: null,
+    projectedRev: rev,
+    linksKept: false,
+  }
+  return publishIfDue(state, definition)
+}
+
+/** The same state as far as a poll's definition and status are concerned. */
+export function pollState(definition: PollDefinition, state: BoxState): PollState {
+  return { definition, status: state.status }
+}
+
+/** The tally as it is now. */
+export function currentTally({ rev, asOfMs, counted, blank, votes }: BoxState): Tally {
+  return { rev, asOfMs, counted, blank, votes }
+}
+
+/** One step further: a new rev at `nowMs`. `rev` only ever grows. */
+export function nextRev(state: BoxState, nowMs: number): BoxState {
+  return { ...state, rev: state.rev + 1, asOfMs: Math.max(nowMs, state.asOfMs) }
+}
+
+/**
+ * The state with its published tally brought up to date: at the end, at the beginning, and whenever at least a batch
+ * of voters has been added to what was published. (Counting voters, not changes: one voter who changes a vote again
+ * and again does not push out somebody else's.)
+ */
+export function publishIfDue(state: BoxState, definition: PollDefinition): BoxState {
+  const { batch } = definition.results
+  if (batch === 1) return state.published === null ? state : { ...state, published: null }
+  const { published } = state
+  const voters = state.counted + state.blank
+  const due = !published || isFinal(state.status) || voters - (published.counted + published.blank) >= batch
+  if (!due) return state
+  return {
+    ...state,
+    published: { ...currentTally(state), votes: { ...state.votes }, step: (published?.step ?? 0) + 1 },
+  }
+}
+
+/** The state at `nowMs`, with an opening or closing time that has come applied; the same object when none has. */
+export function settled(state: BoxState, definition: PollDefinition, nowMs: number): BoxState {
+  const schedule = scheduleOf(definition.schedule)
+  const status = statusAt(state.status, schedule, nowMs)
+  if (status === state.status) return state
+  const dueMs = (status === 'closed' ? schedule.closesAtMs : schedule.opensAtMs) ?? nowMs
+  return withStatus(state, definition, status, dueMs)
+}
+
+/** The state moved to another status at `nowMs`. */
+export function withStatus(state: BoxState, definition: PollDefinition, status: Status, nowMs: number): BoxState {
+  const closedAtMs = isFinal(status) ? (state.closedAtMs ?? nowMs) : null
+  return publishIfDue({ ...nextRev(state, nowMs), status, closedAtMs }, definition)
+}

@@ -1,0 +1,182 @@
+// Owns the SQL of a ballot box. Every statement stands here; what they decide stands elsewhere.
+import type { PollDefinition } from '../polls/poll.ts'
+import type { BoxPoll, BoxState } from './state.ts'
+
+export interface VoterRow {
+  replay: Uint8Array | null
+  fingerprint: Uint8Array | null
+  /** The content of the voter's ballot, where it may be changed and the poll is not closed. */
+  ballot: string | null
+  withdrawn: boolean
+}
+
+type SqlRow = Record<string, SqlStorageValue>
+
+const blob = (value: SqlStorageValue | undefined): Uint8Array | null =>
+  value instanceof ArrayBuffer ? new Uint8Array(value) : null
+
+export class Store {
+  /** Replaced by tests that make a statement fail. */
+  sql: SqlStorage
+
+  constructor(storage: DurableObjectStorage) {
+    this.sql = storage.sql
+  }
+
+  /** The poll and the state, or null when the box does not know its poll; `deleted` when it had one. */
+  load(): { poll: BoxPoll; state: BoxState } | 'deleted' | null {
+    const [row] = this.sql.exec<SqlRow>('SELECT * FROM poll').toArray()
+    if (!row) return null
+    if (row.deleted === 1) return 'deleted'
+    const state = this.sql.exec<SqlRow>('SELECT * FROM state').one()
+    return {
+      poll: {
+        definition: JSON.parse(String(row.definition)) as PollDefinition,
+        secretId: String(row.secret_id),
+        salt: blob(row.salt),
+        receiptKey: blob(row.receipt_key) ?? new Uint8Array(),
+      },
+      state: {
+        rev: Number(state.rev),
+        asOfMs: Number(state.as_of_ms),
+        status: state.status as BoxState['status'],
+        closedAtMs: state.closed_at_ms === null ? null : Number(state.closed_at_ms),
+        counted: Number(state.counted),
+        blank: Number(state.blank),
+        votes: JSON.parse(String(state.votes)) as BoxState['votes'],
+        everVoted: state.ever_voted === 1,
+        minute: Number(state.minute),
+        minuteVotes: Number(state.minute_votes),
+        published: state.published === null ? null : (JSON.parse(String(state.published)) as BoxState['published']),
+        projectedRev: Number(state.projected_rev),
+        linksKept: state.links_kept === 1,
+      },
+    }
+  }
+
+  savePoll({ definition, secretId, salt, receiptKey }: BoxPoll): void {
+    this.sql.exec(
+      'INSERT OR REPLACE INTO poll (id, definition, secret_id, salt, receipt_key) VALUES (1, ?, ?, ?, ?)',
+      JSON.stringify(definition),
+      secretId,
+      salt,
+      receiptKey,
+    )
+  }
+
+  saveState(state: BoxState): void {
+    this.sql.exec(
+      `INSERT OR REPLACE INTO state (id, rev, as_of_ms, status, closed_at_ms, counted, blank, votes, ever_voted, minute,
+         minute_votes, published, projected_rev, links_kept) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      state.rev,
+      state.asOfMs,
+      state.status,
+      state.closedAtMs,
+      state.counted,
+      state.blank,
+      JSON.stringify(state.votes),
+      state.everVoted ? 1 : 0,
+      state.minute,
+      state.minuteVotes,
+      state.published && JSON.stringify(state.published),
+      state.projectedRev,
+      state.linksKept ? 1 : 0,
+    )
+  }
+
+  voter(key: Uint8Array): VoterRow | null {
+    const [row] = this.sql
+      .exec<SqlRow>('SELECT replay, fingerprint, ballot, withdrawn FROM voters WHERE key = ?', key)
+      .toArray()
+    if (!row) return null
+    return {
+      replay: blob(row.replay),
+      fingerprint: blob(row.fingerprint),
+      ballot: row.ballot === null ? null : String(row.ballot),
+      withdrawn: row.withdrawn === 1,
+    }
+  }
+
+  /** Adds a voter; false when there is one under this key already, and then nothing is written. */
+  addVoter(key: Uint8Array, { replay, fingerprint, ballot }: Omit<VoterRow, 'withdrawn'>): boolean {
+    return (
+      this.sql.exec(
+        'INSERT INTO voters (key, replay, fingerprint, ballot) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        key,
+        replay,
+        fingerprint,
+        ballot,
+      ).rowsWritten > 0
+    )
+  }
+
+  setVoterBallot(key: Uint8Array, ballot: string | null, withdrawn: boolean): void {
+    this.sql.exec('UPDATE voters SET ballot = ?, withdrawn = ? WHERE key = ?', ballot, withdrawn ? 1 : 0, key)
+  }
+
+  addBallot(content: string): void {
+    this.sql.exec(
+      'INSERT INTO ballots (content, count) VALUES (?, 1) ON CONFLICT DO UPDATE SET count = count + 1',
+      content,
+    )
+  }
+
+  removeBallot(content: string): void {
+    this.sql.exec('DELETE FROM ballots WHERE content = ? AND count = 1', content)
+    this.sql.exec('UPDATE ballots SET count = count - 1 WHERE content = ?', content)
+  }
+
+  addTurnout(minute: number, votes: number): void {
+    this.sql.exec(
+      'INSERT INTO turnout (minute, votes) VALUES (?, ?) ON CONFLICT DO UPDATE SET votes = votes + excluded.votes',
+      minute,
+      votes,
+    )
+  }
+
+  /** Votes by steps of `minutes`, oldest first. */
+  turnout(minutes: number): { minute: number; votes: number }[] {
+    return this.sql
+      .exec<{ minute: number; votes: number }>(
+        'SELECT minute / ?1 * ?1 AS minute, SUM(votes) AS votes FROM turnout GROUP BY 1 ORDER BY 1',
+        minutes,
+      )
+      .toArray()
+  }
+
+  /** The first minute with a vote that is over, or null. */
+  firstTurnoutMinute(): number | null {
+    return this.sql.exec<{ minute: number | null }>('SELECT MIN(minute) AS minute FROM turnout').one().minute
+  }
+
+  /** Distinct ballots with their counts, sorted by content. */
+  ballots(): { content: string; count: number }[] {
+    return this.sql
+      .exec<{ content: string; count: number }>('SELECT content, count FROM ballots ORDER BY content')
+      .toArray()
+  }
+
+  /** Forgets which ballot each voter cast. */
+  forgetLinks(): void {
+    this.sql.exec('UPDATE voters SET ballot = NULL WHERE ballot IS NOT NULL')
+  }
+
+  forgetVoters(): void {
+    this.sql.exec('DELETE FROM voters')
+  }
+
+  forgetVotes(): void {
+    this.sql.exec('DELETE FROM voters')
+    this.sql.exec('DELETE FROM ballots')
+    this.sql.exec('DELETE FROM turnout')
+  }
+
+  /** Empties the box and leaves a tombstone, so that nothing brings the poll back. */
+  bury(): void {
+    this.forgetVotes()
+    this.sql.exec('DELETE FROM state')
+    this.sql.exec(
+      "INSERT OR REPLACE INTO poll (id, definition, secret_id, salt, receipt_key, deleted) VALUES (1, '{}', '', NULL, x'', 1)",
+    )
+  }
+}

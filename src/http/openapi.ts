@@ -1,0 +1,86 @@
+// Owns how operations describe themselves: the responses of refusals follow from the table of problem codes.
+import { z } from 'zod'
+import { PROBLEMS, type ProblemCode } from './problems.ts'
+
+/** Schema of a problem document. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    allowed: z.array(z.string()).optional(),
+    requestId: z.string(),
+  })
+  .openapi('Problem')
+
+/** Codes that any operation may answer with. */
+const EVERYWHERE: ProblemCode[] = ['internal', 'unavailable']
+
+interface Answer {
+  description: string
+  content?: Record<string, { schema: z.ZodType; example?: unknown }>
+  headers?: z.ZodObject
+}
+
+/** The documented refusals of an operation, one response a status. */
+export function refusals(...codes: ProblemCode[]): Record<number, Answer> {
+  const byStatus = new Map<number, ProblemCode[]>()
+  for (const code of [...codes, ...EVERYWHERE]) {
+    const { status } = PROBLEMS[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, listed]) => [
+      status,
+      {
+        description: listed.map((code) => `\`${code}\`: ${PROBLEMS[code].about}`).join('\n\n'),
+        content: {
+          'application/problem+json': {
+            schema: problemSchema,
+            example: problemExample(listed[0] ?? 'internal'),
+          },
+        },
+      },
+    ]),
+  )
+}
+
+/** A JSON answer. */
+export function answers(description: string, schema: z.ZodType, example: unknown): Answer {
+  return { description, content: { 'application/json': { schema, example } } }
+}
+
+const header = (description: string) => z.string().optional().openapi({ description })
+
+/** Headers that operations document. They are read by hand: chanfana would make null of an absent one. */
+export const idempotencyKeyHeader = z.object({
+  'Idempotency-Key': header(
+    '1 to 255 visible ASCII characters. A repeated request with the same key is answered as the first was.',
+  ),
+})
+export const voterHeader = z.object({ 'Pollux-Voter': header('A voter proof: a device token. Beats the cookie.') })
+export const ifMatchHeader = z.object({ 'If-Match': header('The ETag of the poll as it was read, or `*`.') })
+export const ifNoneMatchHeader = z.object({ 'If-None-Match': header('An ETag: 304 when nothing has changed.') })
+
+/** The poll id of a path. */
+export const pollIdParam = z.object({ pollId: z.string().openapi({ example: 'Jx0QnM3lq2bQ0m1vYt0b3wB1yVdZ' }) })
+
+/** A JSON request body. */
+export function jsonBody(schema: z.ZodType, example: unknown) {
+  return { content: { 'application/json': { schema, example } }, required: true }
+}
+
+function problemExample(code: ProblemCode) {
+  const { status, title, about } = PROBLEMS[code]
+  return {
+    type: `https://pollux.example/problems#${code}`,
+    title,
+    status,
+    code,
+    ...(status < 500 && { detail: about }),
+    requestId: '0b9f1c1e-7d1a-4f39-9a53-0d5d3f6a2f10',
+  }
+}

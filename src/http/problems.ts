@@ -1,0 +1,141 @@
+// Owns the table of problem codes: it drives statuses, titles, the OpenAPI and the page /problems.
+
+interface ProblemKind {
+  status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503
+  title: string
+  /** What happened and what to do about it, for a reader who meets the code for the first time. */
+  about: string
+}
+
+export const PROBLEMS = {
+  malformed_json: {
+    status: 400,
+    title: 'Malformed JSON',
+    about: 'The body is not JSON. `detail` says where it stops being so.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'Authorization needed',
+    about: 'The operation needs `Authorization: Bearer` with the poll’s manage token.',
+  },
+  voter_proof_required: {
+    status: 401,
+    title: 'Voter proof required',
+    about:
+      'Reading, changing or withdrawing a vote needs the device token that cast it, in `Pollux-Voter`. A network address is not enough.',
+  },
+  invalid_voter_proof: {
+    status: 401,
+    title: 'Invalid voter proof',
+    about:
+      'The token in `Pollux-Voter` is not one of ours, or has expired. Ask for a new one with `POST /api/v1/voters`.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Forbidden',
+    about: 'The token is not one that manages this poll, or a form was sent from another site.',
+  },
+  not_eligible: {
+    status: 403,
+    title: 'Not eligible',
+    about: 'The poll asks for a proof that this voter has not shown.',
+  },
+  results_hidden: {
+    status: 403,
+    title: 'Results hidden',
+    about: 'The poll does not show its results to you now. It may do so after you have voted, or after it has closed.',
+  },
+  not_found: { status: 404, title: 'Not found', about: 'There is nothing here, or nothing that you may see.' },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    about: 'The path exists, the method does not. `Allow` names those that do.',
+  },
+  not_acceptable: {
+    status: 406,
+    title: 'Not acceptable',
+    about: 'Live results are a WebSocket (send an upgrade) or Server-Sent Events (send `Accept: text/event-stream`).',
+  },
+  already_voted: {
+    status: 409,
+    title: 'Already voted',
+    about: 'This voter has a vote in the poll. Nothing was counted.',
+  },
+  change_forbidden: {
+    status: 409,
+    title: 'Change forbidden',
+    about: 'The poll does not let voters change or withdraw their vote.',
+  },
+  illegal_transition: {
+    status: 409,
+    title: 'Illegal transition',
+    about: 'The poll cannot go from its status to that one. `allowed` lists where it can go.',
+  },
+  not_open: { status: 409, title: 'Not open', about: 'The poll takes no votes now, but may do so later.' },
+  option_full: {
+    status: 409,
+    title: 'Option full',
+    about: 'An option of the ballot has reached its capacity. Nothing was counted.',
+  },
+  poll_closed: { status: 409, title: 'Poll closed', about: 'The poll is closed for good. Nothing was counted.' },
+  would_change_votes: {
+    status: 409,
+    title: 'Would change votes',
+    about: 'Votes have been cast, and the edit would change what they meant. `errors` names the fields.',
+  },
+  precondition_failed: {
+    status: 412,
+    title: 'Precondition failed',
+    about: 'The poll is no longer as `If-Match` says. Read it again.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'Payload too large',
+    about: 'The body is larger than this operation takes.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'Unsupported media type',
+    about: 'Send JSON with `Content-Type: application/json`.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'Idempotency-Key reused',
+    about: 'The key was used before with another body. Take a new one for a new request.',
+  },
+  invalid_ballot: {
+    status: 422,
+    title: 'Invalid ballot',
+    about: 'The ballot does not fit the poll. `errors` says where. Nothing was counted.',
+  },
+  invalid_request: {
+    status: 422,
+    title: 'Invalid request',
+    about: 'A value has the wrong shape. `errors` says which, by JSON Pointer.',
+  },
+  precondition_required: {
+    status: 428,
+    title: 'Precondition required',
+    about: 'An edit needs `If-Match` with the ETag of the poll as you read it, or `*`.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    about: 'Too many from this network in a short time. `Retry-After` says how many seconds to wait.',
+  },
+  internal: { status: 500, title: 'Internal error', about: 'The fault is ours. Tell us the request id.' },
+  unavailable: {
+    status: 503,
+    title: 'Temporarily unavailable',
+    about:
+      'A part of the service does not answer. Try again after `Retry-After` seconds; with an Idempotency-Key nothing happens twice.',
+  },
+} as const satisfies Record<string, ProblemKind>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** One fault in a request: where, as a JSON Pointer (RFC 6901) into the body or `/query/…`, and what. */
+export interface Fault {
+  pointer: string
+  detail: string
+}

@@ -1,0 +1,6 @@
+// Owns the Worker's entry: the application, and the object that counts.
+import { app } from './app.ts'
+
+export { BallotBox } from './ballot-box/ballot-box.ts'
+
+export default { fetch: app.fetch } satisfies ExportedHandler<Env>

@@ -1,0 +1,52 @@
+// Owns the process behind `npm start`: prepares the local copy, runs it, and dies with the process that started it.
+// It leads a process group of its own, so that one signal ends whatever wrangler and Miniflare have started.
+import { join } from 'node:path'
+import type { Miniflare } from 'miniflare'
+import { applyMigrations, buildWorker, writeSecretIfMissing } from './prepare.ts'
+import { startRuntime } from './runtime.ts'
+import { root } from './wrangler-command.ts'
+
+const DEFAULT_PORT = 8787
+/** The demo and the load tests come from one address; wrangler.toml's limits are for the public internet. */
+const LOCAL_LIMIT_PER_MINUTE = '20000'
+
+const localVars = {
+  LIMIT_CREATES_PER_MINUTE: LOCAL_LIMIT_PER_MINUTE,
+  LIMIT_VOTES_PER_MINUTE: LOCAL_LIMIT_PER_MINUTE,
+  LIMIT_VOTER_TOKENS_PER_MINUTE: LOCAL_LIMIT_PER_MINUTE,
+  LOG_LEVEL: 'warn',
+}
+
+/** What is told to the process that started this one. */
+export type ServeMessage = { url: string } | { failure: string }
+
+const { env } = process
+const port = Number(env.PORT ?? DEFAULT_PORT)
+const stateDirectory = env.POLLUX_STATE ?? join(root, '.wrangler/state')
+let runtime: Miniflare | undefined
+
+// Closed also when the parent was killed and could not say so: without this workerd would keep the port for ever.
+process.on('disconnect', async () => {
+  await runtime?.dispose().catch(() => undefined)
+  process.kill(-process.pid, 'SIGKILL')
+})
+
+try {
+  await writeSecretIfMissing()
+  const [bundle] = await Promise.all([buildWorker(join(root, '.wrangler/start')), applyMigrations(stateDirectory)])
+  const vars = Object.fromEntries(Object.entries(localVars).map(([name, value]) => [name, env[name] ?? value]))
+  runtime = startRuntime({ bundle, port, stateDirectory, vars })
+  tell({ url: (await runtime.ready).origin })
+} catch (error) {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  tell({
+    failure:
+      code === 'ERR_ADDRESS_IN_USE'
+        ? `Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npm start`
+        : String(error instanceof Error ? (error.stack ?? error.message) : error),
+  })
+}
+
+function tell(message: ServeMessage): void {
+  process.send?.(message)
+}

@@ -1,0 +1,44 @@
+// Owns letting a request in to a poll: what every operation does first, in the order of refusals of the API.
+import { callBox } from '../ballot-box/locate.ts'
+import type { Refused } from '../ballot-box/protocol.ts'
+import type { AppContext } from '../http/app-env.ts'
+import { Problem } from '../http/problem.ts'
+import { keyring } from '../secrets/keyring.ts'
+import { type Sender, senderOf } from '../voters/asker.ts'
+import type { Operation } from './permissions.ts'
+import type { PollState } from './poll.ts'
+import { isPollId } from './poll-id.ts'
+
+/** The poll id of the path. @throws Problem not_found for an id that this deployment did not make */
+export function pollIdOf(c: AppContext): string {
+  const id = c.req.param('pollId') ?? ''
+  if (!isPollId(keyring(c.env), id)) throw new Problem('not_found', 'There is no such poll.')
+  return id
+}
+
+/** The poll as it is now, for a sender who may do this. @throws Problem not_found, unauthorized or forbidden, in this order */
+export async function admit(
+  c: AppContext,
+  operation: Operation,
+  sender: Sender = senderOf(c),
+): Promise<{ poll: PollState; sender: Sender }> {
+  const id = pollIdOf(c)
+  const admitted = await callBox(c.env, id, (box) => box.admit(sender.asker, operation))
+  if (admitted.outcome !== 'ok') throw refusalProblem(admitted)
+  if (sender.badProof) throw new Problem('invalid_voter_proof')
+  return { poll: admitted.poll, sender }
+}
+
+/** The problem that a box's refusal is. */
+export function refusalProblem(refused: Refused): Problem {
+  switch (refused.outcome) {
+    case 'not_found':
+      return new Problem('not_found', 'There is no such poll.')
+    case 'unauthorized':
+      return new Problem('unauthorized', undefined, { headers: { 'WWW-Authenticate': 'Bearer' } })
+    case 'forbidden':
+      return new Problem('forbidden', 'This token does not manage this poll.')
+    case 'unavailable':
+      return new Problem('unavailable')
+  }
+}

@@ -1,0 +1,52 @@
+// Owns POST /api/v1/polls/{pollId}/clone.
+import { OpenAPIRoute } from 'chanfana'
+import type { AppContext } from '../http/app-env.ts'
+import { checked, readNothing } from '../http/body.ts'
+import { idempotencyKeyOf } from '../http/idempotency-key.ts'
+import { answers, idempotencyKeyHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { limitRate } from '../http/rate-limit.ts'
+import { networkOfRequest } from '../voters/asker.ts'
+import { admit } from './admission.ts'
+import { createdPollSchema, createdResponse } from './create-poll.ts'
+import { createPoll } from './creation.ts'
+import { createdPollExample } from './examples.ts'
+import { editableFields } from './poll-answer.ts'
+import { newPollSchema } from './poll-schema.ts'
+
+const schema = {
+  operationId: 'clonePoll',
+  tags: ['polls'],
+  summary: 'Clone a poll',
+  description:
+    'A new poll with the same question, options and rules, without votes and without a schedule. A clone of a draft is a draft, any other opens at once.',
+  request: { params: pollIdParam, headers: idempotencyKeyHeader },
+  responses: {
+    201: answers('The new poll, and the token that manages it.', createdPollSchema, createdPollExample),
+    ...refusals(
+      'not_found',
+      'unauthorized',
+      'forbidden',
+      'invalid_voter_proof',
+      'payload_too_large',
+      'invalid_request',
+      'idempotency_key_reused',
+      'rate_limited',
+    ),
+  },
+}
+
+export class ClonePoll extends OpenAPIRoute {
+  override schema = schema
+
+  override async handle(c: AppContext) {
+    limitRate(c, 'creates', networkOfRequest(c))
+    const { poll: source } = await admit(c, 'manage')
+    await readNothing(c.req.raw)
+    const { schedule: _, ...fields } = editableFields(source.definition)
+    const options = source.definition.options.map(({ id: _id, earlierTexts: _texts, ...option }) => option)
+    const draft = source.status === 'draft'
+    const body = checked(newPollSchema, { ...fields, options, draft, region: source.definition.region })
+    const { poll, replayed } = await createPoll(c, body, idempotencyKeyOf(c))
+    return createdResponse(c, poll, replayed)
+  }
+}

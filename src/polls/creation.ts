@@ -1,0 +1,90 @@
+// Owns creating a poll, for the API, for clones and for the form: the catalogue first, then the box, then the answer.
+import { createHash } from 'node:crypto'
+import { boxOf, callBox } from '../ballot-box/locate.ts'
+import { type Creation, findCreation, insertPoll } from '../catalogue/creations.ts'
+import { findPoll } from '../catalogue/poll-rows.ts'
+import type { AppContext } from '../http/app-env.ts'
+import { Problem } from '../http/problem.ts'
+import { hmac, keyring } from '../secrets/keyring.ts'
+import { networkOfRequest } from '../voters/asker.ts'
+import { firstStatus, scheduleOf } from './lifecycle.ts'
+import { manageToken } from './manage-token.ts'
+import type { PollState } from './poll.ts'
+import { newDefinition, pollAnswer } from './poll-answer.ts'
+import { newPollId } from './poll-id.ts'
+import type { NewPoll, PollAnswer } from './poll-schema.ts'
+
+/** A new poll with the token that manages it, shown once. */
+export type CreatedPoll = PollAnswer & { manageToken: string }
+
+/**
+ * Creates a poll. With an Idempotency-Key that this network has used within 24 hours it creates nothing and answers as
+ * it did then. The answer is given only once the poll's box holds the definition.
+ * @throws Problem invalid_request, idempotency_key_reused
+ */
+export async function createPoll(
+  c: AppContext,
+  body: NewPoll,
+  idempotencyKey: string | null,
+): Promise<{ poll: CreatedPoll; replayed: boolean }> {
+  const nowMs = Date.now()
+  refusePastClosing(body, nowMs)
+  const ring = keyring(c.env)
+  const claim = idempotencyKey === null ? null : claimOf(c, body, idempotencyKey)
+  const earlier = claim && (await findCreation(c.env.DB, claim.scope, claim.key, nowMs))
+  if (claim && earlier) return replay(c, earlier, claim, idempotencyKey ?? '')
+
+  const id = newPollId(ring, body.region)
+  const { token, hash } = manageToken(ring, id, idempotencyKey ?? crypto.randomUUID())
+  const definition = newDefinition(body, id, hash, nowMs)
+  const status = firstStatus(body.draft, scheduleOf(definition.schedule), nowMs)
+  const answer = pollAnswer({ definition, status }, new URL(c.req.url).origin)
+  const creation = claim && { ...claim, pollId: id, answer: JSON.stringify(answer), createdAtMs: nowMs }
+  if (!(await insertPoll(c.env.DB, { definition, status }, creation, nowMs)) && claim) {
+    const first = await findCreation(c.env.DB, claim.scope, claim.key, nowMs)
+    if (first) return replay(c, first, claim, idempotencyKey ?? '')
+  }
+  const continent = (c.req.raw.cf as IncomingRequestCfProperties | undefined)?.continent
+  await define(c, { definition, status }, continent)
+  return { poll: { ...answer, manageToken: token }, replayed: false }
+}
+
+type Claim = Pick<Creation, 'scope' | 'key' | 'fingerprint'>
+
+/** What tells one creation from another: who creates, the key, and the body. Only hashes are kept. */
+function claimOf(c: AppContext, body: NewPoll, idempotencyKey: string): Claim {
+  const ring = keyring(c.env)
+  return {
+    scope: networkOfRequest(c),
+    key: hmac(ring[0].key('manage-token'), `creation:${idempotencyKey}`).toString('base64url'),
+    fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
+  }
+}
+
+async function replay(c: AppContext, earlier: Creation, claim: Claim, idempotencyKey: string) {
+  if (earlier.fingerprint !== claim.fingerprint) throw new Problem('idempotency_key_reused')
+  // The first request may have died between the catalogue and the box.
+  const kept = await findPoll(c.env.DB, earlier.pollId)
+  if (kept) await define(c, kept)
+  const { token } = manageToken(keyring(c.env), earlier.pollId, idempotencyKey)
+  // Answers are stored by createPoll only.
+  const answer = JSON.parse(earlier.answer) as PollAnswer
+  return { poll: { ...answer, manageToken: token }, replayed: true }
+}
+
+async function define(c: AppContext, { definition, status }: PollState, continent?: string): Promise<void> {
+  const first = boxOf(c.env, definition.id, continent)
+  try {
+    await first.define(definition, status)
+  } catch {
+    await callBox(c.env, definition.id, (box) => box.define(definition, status))
+  }
+}
+
+function refusePastClosing(body: NewPoll, nowMs: number): void {
+  const { closesAt } = body.schedule
+  if (closesAt === null || Date.parse(closesAt) > nowMs) return
+  throw new Problem('invalid_request', 'The poll would be closed from the start.', {
+    errors: [{ pointer: '/schedule/closesAt', detail: 'The closing time is in the past.' }],
+  })
+}

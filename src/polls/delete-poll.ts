@@ -1,0 +1,39 @@
+// Owns DELETE /api/v1/polls/{pollId}.
+import { OpenAPIRoute } from 'chanfana'
+import { callBox } from '../ballot-box/locate.ts'
+import { markDeleted } from '../catalogue/poll-rows.ts'
+import type { AppContext } from '../http/app-env.ts'
+import { matches } from '../http/conditional.ts'
+import { ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { Problem } from '../http/problem.ts'
+import { learn } from '../results/held-results.ts'
+import { admit } from './admission.ts'
+import { pollEtag } from './poll.ts'
+
+const schema = {
+  operationId: 'deletePoll',
+  tags: ['polls'],
+  summary: 'Delete a poll',
+  description: 'Deletes the poll with its votes. From then on it is 404 everywhere.',
+  request: { params: pollIdParam, headers: ifMatchHeader },
+  responses: {
+    204: { description: 'The poll is gone.' },
+    ...refusals('not_found', 'unauthorized', 'forbidden', 'invalid_voter_proof', 'precondition_failed'),
+  },
+}
+
+export class DeletePoll extends OpenAPIRoute {
+  override schema = schema
+
+  override async handle(c: AppContext) {
+    const { poll } = await admit(c, 'manage')
+    const ifMatch = c.req.header('If-Match')
+    if (ifMatch !== undefined && !matches(ifMatch, pollEtag(poll))) throw new Problem('precondition_failed')
+    const { id } = poll.definition
+    // The catalogue first: a box that is emptied would load the poll again from a catalogue that still has it.
+    await markDeleted(c.env.DB, id, Date.now())
+    await callBox(c.env, id, (box) => box.erase())
+    learn(id, null, Date.now())
+    return c.body(null, 204)
+  }
+}

@@ -1,0 +1,218 @@
+// Owns the shape of a poll as the API takes and gives it, and the rules that hold between its fields.
+import { z } from 'zod'
+import { isFullyPublic } from '../results/visibility.ts'
+import { ASSURANCES, CHOICE_METHODS, IDENTITIES, LISTINGS, STATUSES, VISIBILITIES } from './poll.ts'
+
+export const MAX_QUESTION_CHARACTERS = 300
+export const MAX_LABEL_CHARACTERS = 300
+export const MAX_DESCRIPTION_CHARACTERS = 4_000
+export const MAX_OPTIONS = 100
+const MAX_IMAGE_URL_CHARACTERS = 2_048
+const MAX_CAPACITY_VOTES = 1_000_000_000
+const MAX_BATCH_BALLOTS = 1_000
+const MAX_TAGS = 10
+const MAX_TAG_CHARACTERS = 40
+const MAX_METADATA_CHARACTERS = 8_192
+
+/** Control characters and those that turn the reading direction of what follows (Unicode TR 9), which can disguise a text. */
+const FORBIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
+const FORBIDDEN_BUT_LINES = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u
+
+const wellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text)
+const characters = (text: string): number => [...text].length
+
+function line(max: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC').trim())
+    .refine(wellFormed, 'The text is not well-formed Unicode.')
+    .refine((text) => !FORBIDDEN.test(text), 'Control characters and bidirectional overrides are not allowed.')
+    .refine((text) => text.length > 0 && characters(text) <= max, `The text must have 1 to ${max} characters.`)
+    .openapi({ type: 'string', minLength: 1, maxLength: max })
+}
+
+function lines(max: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC').replaceAll('\r\n', '\n'))
+    .refine(wellFormed, 'The text is not well-formed Unicode.')
+    .refine(
+      (text) => !FORBIDDEN_BUT_LINES.test(text),
+      'Control characters and bidirectional overrides are not allowed.',
+    )
+    .refine((text) => characters(text) <= max, `The text may have at most ${max} characters.`)
+    .openapi({ type: 'string', maxLength: max })
+}
+
+const instant = z.iso
+  .datetime({ offset: true, error: 'Give a time as in 2026-11-20T18:00:00Z.' })
+  .transform((time) => new Date(time).toISOString())
+  .openapi({ type: 'string', format: 'date-time' })
+
+const imageUrl = z
+  .url({ protocol: /^https?$/, error: 'Give an http or https URL.' })
+  .max(MAX_IMAGE_URL_CHARACTERS)
+  .nullable()
+  .default(null)
+
+const optionFields = {
+  label: line(MAX_LABEL_CHARACTERS),
+  description: lines(MAX_DESCRIPTION_CHARACTERS).default(''),
+  imageUrl,
+  capacity: z.int().min(1).max(MAX_CAPACITY_VOTES).nullable().default(null),
+}
+
+const newOption = z.union([
+  line(MAX_LABEL_CHARACTERS).transform((label) => ({ label, description: '', imageUrl: null, capacity: null })),
+  z.strictObject(optionFields),
+])
+
+const keptOption = z.union([
+  line(MAX_LABEL_CHARACTERS).transform((label) => ({ label, description: '', imageUrl: null, capacity: null })),
+  z.strictObject({ id: z.string().optional(), ...optionFields }),
+])
+
+const optionList = <T extends z.ZodType>(option: T) => z.array(option).min(2).max(MAX_OPTIONS)
+
+const ballot = z
+  .strictObject({
+    type: z.literal('choice').default('choice'),
+    min: z.int().min(0).max(MAX_OPTIONS).optional(),
+    max: z.int().min(1).max(MAX_OPTIONS).default(1),
+  })
+  .transform(({ type, min, max }) => ({ type, min: min ?? Math.min(1, max), max }))
+
+const count = z.strictObject({
+  method: z.enum(CHOICE_METHODS).optional(),
+  seats: z.int().min(1).max(MAX_OPTIONS).default(1),
+  tieBreak: z.literal('report').default('report'),
+})
+
+const fields = {
+  question: line(MAX_QUESTION_CHARACTERS),
+  description: lines(MAX_DESCRIPTION_CHARACTERS).default(''),
+  ballot: ballot.prefault({}),
+  count: count.prefault({}),
+  voting: z
+    .strictObject({
+      identity: z.enum(IDENTITIES).default('device'),
+      changes: z.enum(['forbidden', 'allowed']).default('forbidden'),
+    })
+    .prefault({}),
+  results: z
+    .strictObject({
+      visibility: z.enum(VISIBILITIES).default('always'),
+      batch: z.int().min(1).max(MAX_BATCH_BALLOTS).default(1),
+    })
+    .prefault({}),
+  schedule: z
+    .strictObject({ opensAt: instant.nullable().default(null), closesAt: instant.nullable().default(null) })
+    .prefault({}),
+  listing: z.enum(LISTINGS).default('unlisted'),
+  tags: z.array(line(MAX_TAG_CHARACTERS)).max(MAX_TAGS).default([]),
+  metadata: z
+    .record(z.string(), z.unknown())
+    .refine(
+      (value) => JSON.stringify(value).length <= MAX_METADATA_CHARACTERS,
+      `At most ${MAX_METADATA_CHARACTERS} characters as JSON.`,
+    )
+    .default({}),
+}
+
+/** What has to hold between the fields of a poll. `method` is filled in by the number of choices. */
+function whole<S extends z.ZodType<Rules>>(schema: S) {
+  return schema.superRefine((poll: Rules, context) => {
+    const refuse = (path: (string | number)[], message: string): void => {
+      context.addIssue({ code: 'custom', path, message })
+    }
+    const labels = new Set<string>()
+    for (const [index, { label, capacity }] of poll.options.entries()) {
+      if (labels.has(label)) refuse(['options', index], 'Two options have the same label.')
+      labels.add(label)
+      if (capacity !== null && !isFullyPublic(poll)) {
+        refuse(
+          ['options', index, 'capacity'],
+          'A capacity tells how many votes there are: it needs visibility "always" and batch 1.',
+        )
+      }
+    }
+    const { min, max } = poll.ballot
+    if (max > poll.options.length) refuse(['ballot', 'max'], 'There are fewer options than that.')
+    if (min > max) refuse(['ballot', 'min'], '`min` is larger than `max`.')
+    if (poll.count.seats > poll.options.length) refuse(['count', 'seats'], 'There are fewer options than seats.')
+    if (poll.count.method === 'plurality' && max > 1)
+      refuse(['count', 'method'], 'Plurality counts single choices: `ballot.max` must be 1.')
+    const { opensAt, closesAt } = poll.schedule
+    if (opensAt !== null && closesAt !== null && closesAt <= opensAt)
+      refuse(['schedule', 'closesAt'], 'The poll would close before it opens.')
+    if (new Set(poll.tags).size < poll.tags.length) refuse(['tags'], 'A tag stands twice.')
+  })
+}
+
+interface Rules {
+  options: { label: string; capacity: number | null }[]
+  ballot: z.output<typeof ballot>
+  count: z.output<typeof count>
+  results: { visibility: (typeof VISIBILITIES)[number]; batch: number }
+  schedule: { opensAt: string | null; closesAt: string | null }
+  tags: string[]
+}
+
+/** Body of creating a poll. Only `question` and `options` are required. */
+export const newPollSchema = whole(
+  z.strictObject({
+    ...fields,
+    options: optionList(newOption),
+    draft: z.boolean().default(false),
+    region: z.enum(['eu']).nullable().default(null),
+  }),
+).openapi('NewPoll')
+export type NewPoll = z.output<typeof newPollSchema>
+
+/** A whole poll after an edit: what a merge has to fit. */
+export const editedPollSchema = whole(z.strictObject({ ...fields, options: optionList(keptOption) }))
+export type EditedPoll = z.output<typeof editedPollSchema>
+
+/** Body of editing a poll: a merge patch (RFC 7396) of these fields. What it comes to is checked as a whole. */
+export const pollPatchSchema = z
+  .strictObject(
+    Object.fromEntries(Object.keys({ ...fields, options: null }).map((field) => [field, z.unknown().optional()])),
+  )
+  .openapi('PollPatch')
+
+const optionAnswer = z.object({
+  id: z.string(),
+  label: z.string(),
+  description: z.string(),
+  imageUrl: z.string().nullable(),
+  capacity: z.int().nullable(),
+  earlierTexts: z.array(z.string()),
+})
+
+/** A poll as the API gives it. No counts: those are in the results. */
+export const pollSchema = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    status: z.enum(STATUSES),
+    version: z.int(),
+    assurance: z.enum(ASSURANCES),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    question: z.string(),
+    earlierTexts: z.array(z.string()),
+    description: z.string(),
+    options: z.array(optionAnswer),
+    ballot: z.object({ type: z.literal('choice'), min: z.int(), max: z.int() }),
+    count: z.object({ method: z.enum(CHOICE_METHODS), seats: z.int(), tieBreak: z.literal('report') }),
+    voting: z.object({ identity: z.enum(IDENTITIES), changes: z.enum(['forbidden', 'allowed']) }),
+    results: z.object({ visibility: z.enum(VISIBILITIES), batch: z.int() }),
+    schedule: z.object({ opensAt: z.string().nullable(), closesAt: z.string().nullable() }),
+    draft: z.boolean(),
+    listing: z.enum(LISTINGS),
+    region: z.enum(['eu']).nullable(),
+    tags: z.array(z.string()),
+    metadata: z.record(z.string(), z.unknown()),
+  })
+  .openapi('Poll')
+export type PollAnswer = z.output<typeof pollSchema>

@@ -1,0 +1,91 @@
+// Owns PATCH /api/v1/polls/{pollId}.
+import { OpenAPIRoute } from 'chanfana'
+import type { AppContext } from '../http/app-env.ts'
+import { checked, readJson } from '../http/body.ts'
+import { entityTags, matches } from '../http/conditional.ts'
+import { answers, ifMatchHeader, jsonBody, pollIdParam, refusals } from '../http/openapi.ts'
+import { Problem } from '../http/problem.ts'
+import { admit } from './admission.ts'
+import { commandProblem, runCommand } from './command.ts'
+import { pollExample } from './examples.ts'
+import { pollResponse } from './get-poll.ts'
+import { mergePatch } from './merge-patch.ts'
+import { type PollDefinition, pollEtag } from './poll.ts'
+import { editableFields, editedDefinition } from './poll-answer.ts'
+import { editedPollSchema, pollPatchSchema, pollSchema } from './poll-schema.ts'
+
+/** An edit on `If-Match: *` that meets other edits tries so often before it gives up. */
+const MAX_TRIES = 5
+
+const schema = {
+  operationId: 'updatePoll',
+  tags: ['polls'],
+  summary: 'Edit a poll',
+  description:
+    'A merge patch (RFC 7396). `options`, when given, is the whole list: with `id` kept, without added, missing removed. ' +
+    'Once votes are cast, nothing may change what they meant.',
+  request: {
+    params: pollIdParam,
+    headers: ifMatchHeader,
+    body: jsonBody(pollPatchSchema, { description: 'Tennessee’s four largest cities' }),
+  },
+  responses: {
+    200: answers('The poll as it is now.', pollSchema, pollExample),
+    ...refusals(
+      'not_found',
+      'unauthorized',
+      'forbidden',
+      'invalid_voter_proof',
+      'unsupported_media_type',
+      'payload_too_large',
+      'malformed_json',
+      'invalid_request',
+      'precondition_required',
+      'precondition_failed',
+      'would_change_votes',
+      'illegal_transition',
+    ),
+  },
+}
+
+export class UpdatePoll extends OpenAPIRoute {
+  override schema = schema
+
+  override async handle(c: AppContext) {
+    let { poll, sender } = await admit(c, 'manage')
+    const patch = await readJson(c.req.raw, pollPatchSchema)
+    const ifMatch = c.req.header('If-Match')
+    for (let tries = 1; ; tries++) {
+      const definition = patched(poll.definition, patch)
+      if (ifMatch === undefined) throw new Problem('precondition_required')
+      if (!matches(ifMatch, pollEtag(poll))) throw new Problem('precondition_failed')
+      const edited = await runCommand(c, definition.id, sender, { type: 'edit', definition }, [pollEtag(poll)])
+      if (edited.outcome === 'done') return pollResponse(c, edited.poll)
+      const overtaken = edited.outcome === 'precondition_failed' && entityTags(ifMatch) === '*' && tries < MAX_TRIES
+      if (!overtaken) throw commandProblem(edited)
+      poll = (await admit(c, 'manage', sender)).poll
+    }
+  }
+}
+
+/** The definition that a patch comes to. @throws Problem invalid_request */
+function patched(before: PollDefinition, patch: unknown): PollDefinition {
+  const body = checked(editedPollSchema, mergePatch(editableFields(before), patch))
+  const seen = new Set<string>()
+  for (const [index, option] of body.options.entries()) {
+    const id = 'id' in option ? option.id : undefined
+    if (id === undefined) continue
+    if (seen.has(id) || !before.options.some((kept) => kept.id === id)) {
+      throw new Problem('invalid_request', 'The list of options names one that is not there, or one twice.', {
+        errors: [
+          {
+            pointer: `/options/${index}/id`,
+            detail: 'Give the id of an option of the poll, once; leave it out for a new one.',
+          },
+        ],
+      })
+    }
+    seen.add(id)
+  }
+  return editedDefinition(before, body)
+}

@@ -1,0 +1,85 @@
+// Owns GET /api/v1/polls/{pollId}/results.
+import { OpenAPIRoute } from 'chanfana'
+import { z } from 'zod'
+import { callBox } from '../ballot-box/locate.ts'
+import type { ResultsOutcome, Snapshot } from '../ballot-box/protocol.ts'
+import type { AppContext } from '../http/app-env.ts'
+import { checked } from '../http/body.ts'
+import { matches } from '../http/conditional.ts'
+import { answers, ifNoneMatchHeader, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
+import { Problem } from '../http/problem.ts'
+import { admit, pollIdOf, refusalProblem } from '../polls/admission.ts'
+import { resultExample } from '../polls/examples.ts'
+import { CHOICE_METHODS } from '../polls/poll.ts'
+import { PROOF_HEADER, senderOf } from '../voters/asker.ts'
+import { askAndHold, heldResult } from './held-results.ts'
+import { resultSchema } from './result-schema.ts'
+
+const querySchema = z.object({
+  method: z.enum(CHOICE_METHODS).optional().openapi({ description: 'Recount by another method of the ballot type.' }),
+  since: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .openapi({ description: 'A rev that you have seen: you are never given an older one.' }),
+})
+
+const schema = {
+  operationId: 'getResults',
+  tags: ['results'],
+  summary: 'Read the result',
+  description: 'The result object. Reading may lag by up to a second, but never behind a rev that you name.',
+  request: {
+    params: pollIdParam,
+    query: querySchema,
+    headers: z.object({ ...ifNoneMatchHeader.shape, ...voterHeader.shape }),
+  },
+  responses: {
+    200: answers('The result.', resultSchema, resultExample),
+    304: { description: 'Nothing has changed since the ETag in `If-None-Match`.' },
+    ...refusals('not_found', 'invalid_voter_proof', 'results_hidden', 'invalid_request'),
+  },
+}
+
+export class GetResults extends OpenAPIRoute {
+  override schema = schema
+
+  override async handle(c: AppContext) {
+    return resultResponse(c, await visibleResult(c))
+  }
+}
+
+/** The result that the sender may see. @throws Problem not_found, invalid_voter_proof, results_hidden or invalid_request */
+async function visibleResult(c: AppContext): Promise<Snapshot> {
+  const id = pollIdOf(c)
+  const nowMs = Date.now()
+  const query = c.req.query()
+  const plain = query.method === undefined && query.since === undefined
+  const anonymous = c.req.header('Authorization') === undefined && c.req.header(PROOF_HEADER) === undefined
+  if (plain && anonymous) {
+    const held = heldResult(id, revOf(c.req.header('If-None-Match')), nowMs)
+    if (held) return held
+  }
+  const sender = senderOf(c)
+  if (sender.badProof) await admit(c, 'read', sender)
+  const parsed = querySchema.safeParse(query)
+  if (!parsed.success) await admit(c, 'read', sender)
+  const { method } = checked(querySchema, query, '/query')
+  const ask = () => callBox(c.env, id, (box) => box.results(sender.asker, method))
+  const outcome: ResultsOutcome = method === undefined ? await askAndHold(id, nowMs, ask) : await ask()
+  if (outcome.outcome === 'ok') return outcome.snapshot
+  throw outcome.outcome === 'hidden' ? new Problem('results_hidden') : refusalProblem(outcome)
+}
+
+function resultResponse(c: AppContext, { json, etag, shared }: Snapshot): Response {
+  const headers = { ETag: etag, 'Cache-Control': shared ? 'public, no-cache' : 'private, no-store' }
+  if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304, headers)
+  return c.body(json, 200, { ...headers, 'Content-Type': 'application/json' })
+}
+
+/** The newest rev that an `If-None-Match` names: the tags of results begin with theirs. */
+function revOf(header: string | undefined): number {
+  if (header === undefined) return 0
+  return Math.max(0, ...[...header.matchAll(/"(\d+)-/g)].map(([, rev]) => Number(rev)))
+}

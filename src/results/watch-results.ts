@@ -1,0 +1,100 @@
+// Owns GET /api/v1/polls/{pollId}/live: a WebSocket to the box, or the same as Server-Sent Events.
+import { OpenAPIRoute } from 'chanfana'
+import { z } from 'zod'
+import { boxOf, callBox } from '../ballot-box/locate.ts'
+import { ASKER_HEADER } from '../ballot-box/protocol.ts'
+import type { AppContext } from '../http/app-env.ts'
+import { pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
+import { Problem } from '../http/problem.ts'
+import { admit, pollIdOf, refusalProblem } from '../polls/admission.ts'
+import { resultExample } from '../polls/examples.ts'
+import { MANAGE_TOKEN_PREFIX } from '../polls/manage-token.ts'
+import { type Sender, senderOf } from '../voters/asker.ts'
+import { eventStream } from './event-stream.ts'
+
+const PROTOCOL_HEADER = 'Sec-WebSocket-Protocol'
+
+const schema = {
+  operationId: 'watchResults',
+  tags: ['results'],
+  summary: 'Watch the result',
+  description:
+    'The result object, first as it is now and then after each change, at most four times a second. A WebSocket on upgrade; ' +
+    'Server-Sent Events on `Accept: text/event-stream` (`id:` is the rev). A proof travels in ' +
+    '`Sec-WebSocket-Protocol: pollux.v1, <proof>`, or for events in the header. After the final message the stream ends and a reconnect gets 204.',
+  request: {
+    params: pollIdParam,
+    headers: z.object({ ...voterHeader.shape, 'Last-Event-ID': z.string().optional() }),
+  },
+  responses: {
+    101: { description: 'A WebSocket that sends result objects.' },
+    200: {
+      description: 'Events whose data are result objects.',
+      content: {
+        'text/event-stream': { schema: z.string(), example: `id: 100\ndata: ${JSON.stringify(resultExample)}\n\n` },
+      },
+    },
+    204: { description: 'The final result is the one that you have.' },
+    ...refusals('not_found', 'invalid_voter_proof', 'results_hidden', 'not_acceptable'),
+  },
+}
+
+export class WatchResults extends OpenAPIRoute {
+  override schema = schema
+
+  override async handle(c: AppContext) {
+    const id = pollIdOf(c)
+    const upgrade = c.req.header('Upgrade')?.toLowerCase() === 'websocket'
+    const sender = upgrade ? senderOfSocket(c) : senderOf(c)
+    if (sender.badProof) await admit(c, 'read', sender)
+    if (upgrade) {
+      const { webSocket, headers } = await connect(c, id, sender, c.req.header(PROTOCOL_HEADER))
+      const protocol = headers.get(PROTOCOL_HEADER)
+      return new Response(null, {
+        status: 101,
+        webSocket,
+        headers: protocol === null ? {} : { [PROTOCOL_HEADER]: protocol },
+      })
+    }
+    if (!(c.req.header('Accept') ?? '').includes('text/event-stream')) {
+      await admit(c, 'read', sender)
+      throw new Problem('not_acceptable')
+    }
+    const now = await callBox(c.env, id, (box) => box.results(sender.asker))
+    if (now.outcome === 'hidden') throw new Problem('results_hidden')
+    if (now.outcome !== 'ok') throw refusalProblem(now)
+    if (now.snapshot.final && Number(c.req.header('Last-Event-ID')) >= now.snapshot.rev) return c.body(null, 204)
+    if (c.req.method === 'HEAD') return c.body(null, 200, EVENT_HEADERS)
+    const { webSocket } = await connect(c, id, sender)
+    return c.body(eventStream(webSocket), 200, EVENT_HEADERS)
+  }
+}
+
+const EVENT_HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'private, no-store',
+  // Buffering proxies would hold events back.
+  'X-Accel-Buffering': 'no',
+}
+
+/** A WebSocket to the poll's box. @throws Problem not_found, results_hidden or unavailable */
+async function connect(
+  c: AppContext,
+  id: string,
+  { asker }: Sender,
+  protocol?: string,
+): Promise<{ webSocket: WebSocket; headers: Headers }> {
+  const headers = new Headers({ Upgrade: 'websocket', [ASKER_HEADER]: JSON.stringify(asker) })
+  if (protocol !== undefined) headers.set(PROTOCOL_HEADER, protocol)
+  const { status, webSocket, headers: answered } = await boxOf(c.env, id).fetch('https://box/live', { headers })
+  if (webSocket) return { webSocket, headers: answered }
+  if (status === 404) throw refusalProblem({ outcome: 'not_found' })
+  throw new Problem(status === 403 ? 'results_hidden' : 'unavailable')
+}
+
+/** A browser cannot set headers on a WebSocket: the proof, or a manage token, stands second among its protocols. */
+function senderOfSocket(c: AppContext): Sender {
+  const [, token] = (c.req.header(PROTOCOL_HEADER) ?? '').split(',').map((part) => part.trim())
+  if (!token) return senderOf(c)
+  return token.startsWith(MANAGE_TOKEN_PREFIX) ? senderOf(c, { bearer: token }) : senderOf(c, { proof: token })
+}

@@ -1,0 +1,47 @@
+// Owns POST /api/v1/voters.
+import { OpenAPIRoute } from 'chanfana'
+import { z } from 'zod'
+import type { AppContext } from '../http/app-env.ts'
+import { readNothing } from '../http/body.ts'
+import { answers, refusals, voterHeader } from '../http/openapi.ts'
+import { Problem } from '../http/problem.ts'
+import { limitRate } from '../http/rate-limit.ts'
+import { tokenExample } from '../polls/examples.ts'
+import { keyring } from '../secrets/keyring.ts'
+import { PROOF_HEADER, senderOf } from './asker.ts'
+import { setDeviceCookie } from './device-cookie.ts'
+import { issueDeviceToken } from './device-token.ts'
+
+const schema = {
+  operationId: 'issueVoterToken',
+  tags: ['votes'],
+  summary: 'Get a device token',
+  description:
+    'A new voter token, in the body and as a cookie. A valid token in `Pollux-Voter` is renewed for the same voter. No body needed.',
+  request: { headers: voterHeader },
+  responses: {
+    201: answers(
+      'The token, for the header `Pollux-Voter`.',
+      z.object({ token: z.string(), expiresAt: z.string() }).openapi('VoterToken'),
+      tokenExample,
+    ),
+    ...refusals('invalid_voter_proof', 'payload_too_large', 'rate_limited'),
+  },
+}
+
+export class IssueVoterToken extends OpenAPIRoute {
+  override schema = schema
+
+  override async handle(c: AppContext) {
+    const { asker, badProof } = senderOf(c)
+    limitRate(c, 'voter-tokens', asker.networks[0]?.pseudonym ?? '')
+    if (badProof) throw new Problem('invalid_voter_proof')
+    await readNothing(c.req.raw)
+    const renewed = c.req.header(PROOF_HEADER) === undefined ? null : asker.device
+    const issued = issueDeviceToken(keyring(c.env), renewed, Date.now())
+    setDeviceCookie(c, issued)
+    return c.json({ token: issued.token, expiresAt: new Date(issued.expiresAtMs).toISOString() }, 201, {
+      'Cache-Control': 'no-store',
+    })
+  }
+}

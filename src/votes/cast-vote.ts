@@ -1,0 +1,71 @@
+// Owns POST /api/v1/polls/{pollId}/votes.
+import { OpenAPIRoute } from 'chanfana'
+import { z } from 'zod'
+import type { AppContext } from '../http/app-env.ts'
+import { idempotencyKeyOf } from '../http/idempotency-key.ts'
+import { answers, idempotencyKeyHeader, jsonBody, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
+import { limitRate } from '../http/rate-limit.ts'
+import { pollIdOf } from '../polls/admission.ts'
+import { ballotExample, castExample } from '../polls/examples.ts'
+import { resultSchema } from '../results/result-schema.ts'
+import { senderOf } from '../voters/asker.ts'
+import { ballotSchema } from './ballot-schema.ts'
+import { cast, readBallotBody, votedBody } from './cast.ts'
+import { voteProblem } from './vote-problem.ts'
+
+export const votedSchema = z
+  .object({
+    receipt: z.object({ id: z.string(), pollId: z.string() }),
+    results: resultSchema.optional().openapi({ description: 'When visibility is `always` or `after_vote`.' }),
+  })
+  .openapi('Voted')
+
+const schema = {
+  operationId: 'castVote',
+  tags: ['votes'],
+  summary: 'Vote',
+  description:
+    'A 201 means that the vote is stored and counted. Send an Idempotency-Key, so that a request whose answer was lost can be sent again.',
+  request: {
+    params: pollIdParam,
+    headers: z.object({ ...idempotencyKeyHeader.shape, ...voterHeader.shape }),
+    body: jsonBody(ballotSchema, ballotExample),
+  },
+  responses: {
+    201: answers('The vote is counted.', votedSchema, castExample),
+    ...refusals(
+      'not_found',
+      'invalid_voter_proof',
+      'not_eligible',
+      'unsupported_media_type',
+      'payload_too_large',
+      'malformed_json',
+      'invalid_request',
+      'invalid_ballot',
+      'idempotency_key_reused',
+      'already_voted',
+      'not_open',
+      'poll_closed',
+      'option_full',
+      'rate_limited',
+    ),
+  },
+}
+
+export class CastVote extends OpenAPIRoute {
+  override schema = schema
+
+  override async handle(c: AppContext) {
+    const id = pollIdOf(c)
+    const sender = senderOf(c)
+    limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
+    const ballot = await readBallotBody(c, sender)
+    const outcome = await cast(c, sender, ballot, idempotencyKeyOf(c))
+    if (outcome.outcome !== 'counted') throw voteProblem(outcome)
+    return c.body(votedBody(id, outcome), 201, {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      ...(outcome.replayed && { 'Idempotency-Replayed': 'true' }),
+    })
+  }
+}

@@ -1,0 +1,56 @@
+// Owns casting and changing a vote from the Worker's side, for the API and for the page: one call to the box.
+import { callBox } from '../ballot-box/locate.ts'
+import type { CastOutcome, ChangeOutcome } from '../ballot-box/protocol.ts'
+import type { AppContext } from '../http/app-env.ts'
+import { MAX_VOTE_BYTES, readJson } from '../http/body.ts'
+import { admit, pollIdOf } from '../polls/admission.ts'
+import { learn } from '../results/held-results.ts'
+import type { Sender } from '../voters/asker.ts'
+import type { ChoiceBallot } from './ballot.ts'
+import { ballotSchema } from './ballot-schema.ts'
+
+/**
+ * The ballot in a request's body. A body that is none is refused after the poll was asked whether it is there at all,
+ * so that the refusals keep their order; a good one goes on without that question.
+ */
+export async function readBallotBody(c: AppContext, sender: Sender): Promise<ChoiceBallot> {
+  if (sender.badProof) await admit(c, 'vote', sender)
+  try {
+    return await readJson(c.req.raw, ballotSchema, MAX_VOTE_BYTES)
+  } catch (refusal) {
+    await admit(c, 'vote', sender)
+    throw refusal
+  }
+}
+
+/** Casts a vote. The outcome is final: `counted` means stored. */
+export async function cast(
+  c: AppContext,
+  { asker }: Sender,
+  ballot: ChoiceBallot,
+  idempotencyKey: string | null,
+): Promise<CastOutcome> {
+  const id = pollIdOf(c)
+  const vote = { ballot, idempotencyKey, deliveryId: crypto.randomUUID() }
+  const outcome = await callBox(c.env, id, (box) => box.cast(asker, vote))
+  if (outcome.outcome === 'counted') learn(id, outcome.results, Date.now())
+  return outcome
+}
+
+/** Replaces the sender's vote, or withdraws it when `ballot` is null. */
+export async function change(c: AppContext, { asker }: Sender, ballot: ChoiceBallot | null): Promise<ChangeOutcome> {
+  const id = pollIdOf(c)
+  const outcome = await callBox(c.env, id, (box) => box.change(asker, ballot))
+  if (outcome.outcome === 'changed') learn(id, outcome.results, Date.now())
+  if (outcome.outcome === 'withdrawn') learn(id, null, Date.now())
+  return outcome
+}
+
+/** The body of a counted vote. The result comes from the box as the bytes that everybody gets. */
+export function votedBody(
+  pollId: string,
+  { receiptId, results }: { receiptId: string; results: { json: string } | null },
+): string {
+  const receipt = JSON.stringify({ id: receiptId, pollId })
+  return results ? `{"receipt":${receipt},"results":${results.json}}` : `{"receipt":${receipt}}`
+}

@@ -1,0 +1,135 @@
+// Owns GET, PUT and DELETE /api/v1/polls/{pollId}/votes/mine.
+import { OpenAPIRoute } from 'chanfana'
+import { z } from 'zod'
+import { callBox } from '../ballot-box/locate.ts'
+import type { AppContext } from '../http/app-env.ts'
+import { readNothing } from '../http/body.ts'
+import { answers, jsonBody, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
+import { Problem } from '../http/problem.ts'
+import { limitRate } from '../http/rate-limit.ts'
+import { admit, pollIdOf } from '../polls/admission.ts'
+import { ballotExample, castExample } from '../polls/examples.ts'
+import { type Sender, senderOf } from '../voters/asker.ts'
+import { ballotSchema } from './ballot-schema.ts'
+import { change, readBallotBody, votedBody } from './cast.ts'
+import { votedSchema } from './cast-vote.ts'
+import { voteProblem } from './vote-problem.ts'
+
+const mineSchema = z
+  .object({
+    voted: z.boolean(),
+    ballot: ballotSchema.optional().openapi({ description: 'Where the poll lets votes be changed, until it closes.' }),
+  })
+  .openapi('MyVote')
+
+const request = { params: pollIdParam, headers: voterHeader }
+
+const getSchema = {
+  operationId: 'getMyVote',
+  tags: ['votes'],
+  summary: 'Have I voted?',
+  description:
+    'Needs the device token that voted. 24 hours after closing nobody can tell any more, and the answer is 409.',
+  request,
+  responses: {
+    200: answers('Whether this voter has voted.', mineSchema, { voted: true, ballot: ballotExample }),
+    ...refusals('not_found', 'voter_proof_required', 'invalid_voter_proof', 'poll_closed'),
+  },
+}
+
+const changeCodes = [
+  'not_found',
+  'voter_proof_required',
+  'invalid_voter_proof',
+  'change_forbidden',
+  'not_open',
+  'poll_closed',
+] as const
+
+const putSchema = {
+  operationId: 'changeMyVote',
+  tags: ['votes'],
+  summary: 'Change my vote',
+  description: 'Where the poll allows it. Casts the vote when there is none, or when it was withdrawn.',
+  request: { ...request, body: jsonBody(ballotSchema, ballotExample) },
+  responses: {
+    200: answers('The vote is counted as it is now.', votedSchema, castExample),
+    ...refusals(
+      ...changeCodes,
+      'unsupported_media_type',
+      'payload_too_large',
+      'malformed_json',
+      'invalid_request',
+      'invalid_ballot',
+      'option_full',
+      'rate_limited',
+    ),
+  },
+}
+
+const deleteSchema = {
+  operationId: 'withdrawMyVote',
+  tags: ['votes'],
+  summary: 'Withdraw my vote',
+  description: 'Where the poll allows it. To vote again, change the withdrawn vote.',
+  request,
+  responses: {
+    204: { description: 'The voter has no vote in the poll.' },
+    ...refusals(...changeCodes, 'payload_too_large', 'rate_limited'),
+  },
+}
+
+/** A sender who shows a proof. @throws Problem in the order of refusals: the poll first, then the proof */
+async function proven(c: AppContext): Promise<Sender> {
+  pollIdOf(c)
+  const sender = senderOf(c)
+  if (!sender.badProof && sender.asker.device !== null) return sender
+  await admit(c, 'vote', sender)
+  throw new Problem('voter_proof_required')
+}
+
+export class GetMyVote extends OpenAPIRoute {
+  override schema = getSchema
+
+  override async handle(c: AppContext) {
+    const { asker } = await proven(c)
+    const mine = await callBox(c.env, pollIdOf(c), (box) => box.mine(asker))
+    if (mine.outcome === 'forgotten') {
+      throw new Problem('poll_closed', 'The poll closed more than 24 hours ago: who voted in it is forgotten.')
+    }
+    if (mine.outcome !== 'ok') throw voteProblem(mine)
+    const { voted, ballot } = mine
+    return c.json({ voted, ...(ballot && { ballot }) }, 200, { 'Cache-Control': 'private, no-store' })
+  }
+}
+
+export class ChangeMyVote extends OpenAPIRoute {
+  override schema = putSchema
+
+  override async handle(c: AppContext) {
+    const sender = await proven(c)
+    limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
+    const ballot = await readBallotBody(c, sender)
+    const outcome = await change(c, sender, ballot)
+    if (outcome.outcome !== 'changed')
+      throw voteProblem(outcome.outcome === 'withdrawn' ? { outcome: 'failed' } : outcome)
+    return c.body(votedBody(pollIdOf(c), outcome), 200, {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+    })
+  }
+}
+
+export class WithdrawMyVote extends OpenAPIRoute {
+  override schema = deleteSchema
+
+  override async handle(c: AppContext) {
+    const sender = await proven(c)
+    limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
+    await readNothing(c.req.raw)
+    const outcome = await change(c, sender, null)
+    if (outcome.outcome !== 'withdrawn')
+      throw voteProblem(outcome.outcome === 'changed' ? { outcome: 'failed' } : outcome)
+    return c.body(null, 204)
+  }
+}

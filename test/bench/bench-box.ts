@@ -1,0 +1,77 @@
+// Owns what the bench adds to a ballot box: filling it at once, and counting the rows that its statements touch.
+import { BallotBox as RealBox } from '../../src/ballot-box/ballot-box.ts'
+import { readBallot } from '../../src/votes/ballot.ts'
+
+/** A catalogue that takes every projection, so that the box goes about its duties as it does with D1. */
+const anyStatement = { bind: () => anyStatement }
+const willingCatalogue = {
+  prepare: () => anyStatement,
+  batch: async (statements: unknown[]) => statements.map(() => ({ success: true, results: [], meta: {} })),
+}
+
+export class BallotBox extends RealBox {
+  #cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = []
+  #alarmsSet = 0
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    // The box uses nothing of D1 but what writes a projection.
+    super(ctx, { ...env, DB: willingCatalogue as unknown as D1Database })
+  }
+
+  /** Adds votes by made-up voters, with rows of the size that real ones have, spread evenly over the options. */
+  benchFill(votes: number): void {
+    const { storage, store } = this.ledger
+    this.ledger.commit(Date.now(), ({ poll, state }) => {
+      storage.sql.exec(
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+         INSERT INTO voters (key, replay, fingerprint)
+         SELECT randomblob(16), randomblob(16), randomblob(8) FROM n ORDER BY 1`,
+        votes,
+      )
+      const { definition } = poll
+      const counts: Record<string, number> = { ...state.votes }
+      const ids = definition.options.map((option) => option.id)
+      for (const [index, id] of ids.entries()) {
+        const share = Math.floor(votes / ids.length) + (index < votes % ids.length ? 1 : 0)
+        counts[id] = (counts[id] ?? 0) + share
+        const read = readBallot({ choices: [id] }, definition.ballot, ids)
+        if (!read.ok || share === 0) continue
+        store.addBallot(read.ballot.content)
+        storage.sql.exec('UPDATE ballots SET count = count + ? WHERE content = ?', share - 1, read.ballot.content)
+      }
+      const counted = state.counted + votes
+      return { state: { ...state, rev: state.rev + votes, counted, votes: counts, everVoted: true }, value: undefined }
+    })
+  }
+
+  /** Counts rows and alarms from now on. Costs time: not for measuring speed. */
+  benchWatch(): void {
+    const { store, storage } = this.ledger
+    this.#cursors = []
+    this.#alarmsSet = 0
+    const { sql } = storage
+    const exec = <T extends Record<string, SqlStorageValue>>(query: string, ...bindings: unknown[]) => {
+      const cursor = sql.exec<T>(query, ...bindings)
+      // Only the row counts are read, and they are the same whatever the rows look like.
+      this.#cursors.push(cursor as unknown as SqlStorageCursor<Record<string, SqlStorageValue>>)
+      return cursor
+    }
+    store.sql = new Proxy(sql, { get: (target, name) => (name === 'exec' ? exec : Reflect.get(target, name)) })
+    const setAlarm = storage.setAlarm.bind(storage)
+    storage.setAlarm = (...when) => {
+      this.#alarmsSet++
+      return setAlarm(...when)
+    }
+  }
+
+  /** Rows read and written since `benchWatch`; setting the alarm counts as one row written. */
+  benchRows(): { read: number; written: number; alarms: number } {
+    let read = 0
+    let written = this.#alarmsSet
+    for (const cursor of this.#cursors) {
+      read += cursor.rowsRead
+      written += cursor.rowsWritten
+    }
+    return { read, written, alarms: this.#alarmsSet }
+  }
+}

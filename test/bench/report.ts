@@ -1,0 +1,107 @@
+// Owns how the bench's measures are printed.
+import { textTable } from '../support/text-table.ts'
+import type { BoxTimes } from './big-box.ts'
+import type { BundleFigures } from './bundle.ts'
+import type { Figure } from './figures.ts'
+import type { FullStackSpeed } from './full-stack.ts'
+import { FLOOR_A, FLOOR_B, FLOOR_C, type HotFigures } from './hot-rounds.ts'
+import type { StorageCost } from './rows-and-syncs.ts'
+
+const MIB = 1_048_576
+
+export function hotReport({ lines, memoryBytes }: HotFigures): string {
+  const ordered = [...lines].sort(
+    (x, y) =>
+      x.request.localeCompare(y.request) * -1 || x.connections - y.connections || order(x.subject) - order(y.subject),
+  )
+  const against = (floor: string, line: (typeof lines)[number]) => {
+    const other = lines.find(
+      (each) => each.subject === floor && each.connections === line.connections && each.request === line.request,
+    )
+    return other && other !== line ? (line.perSecond / other.perSecond).toFixed(2) : '-'
+  }
+  const speed = textTable(
+    ['request', 'connections', 'subject', 'per second', 'p50 ms', 'p99 ms', 'CPU s/1,000', '× a', '× b', '× c'],
+    ordered.map((line) => [
+      line.request,
+      line.connections,
+      line.subject,
+      line.perSecond.toFixed(0),
+      line.p50Ms.toFixed(2),
+      line.p99Ms.toFixed(2),
+      line.cpuPer1000.toFixed(3),
+      against(FLOOR_A, line),
+      against(FLOOR_B, line),
+      against(FLOOR_C, line),
+    ]),
+  )
+  const memory = Object.entries(memoryBytes).map(([name, bytes]) => `${name} ${(bytes / MIB).toFixed(0)} MiB`)
+  return `${speed}\n\nmemory after all rounds: ${memory.join(', ')}`
+}
+
+export function storageReport({ loneVote, loads }: StorageCost): string {
+  const costs = textTable(
+    ['connections', 'votes', 'rows read/vote', 'rows written/vote', 'disk syncs/vote'],
+    loads.map((load) => [
+      load.connections,
+      load.votes,
+      load.rowsReadPerVote.toFixed(2),
+      load.rowsWrittenPerVote.toFixed(2),
+      load.syncsPerVote === null ? 'not measured' : load.syncsPerVote.toFixed(3),
+    ]),
+  )
+  return `${costs}\n\na lone vote writes ${loneVote.usualRowsWritten} rows, at most ${loneVote.mostRowsWritten}`
+}
+
+export function bigBoxReport(boxes: BoxTimes[]): string {
+  return textTable(
+    ['votes in the box', 'vote p50 ms', 'p99 ms', 'read p50 ms', 'p99 ms', 'first answer after a restart ms'],
+    boxes.map((box) => [
+      box.filledVotes.toLocaleString('en'),
+      box.voteP50Ms.toFixed(3),
+      box.voteP99Ms.toFixed(2),
+      box.readP50Ms.toFixed(3),
+      box.readP99Ms.toFixed(2),
+      box.firstAnswerMs.toFixed(1),
+    ]),
+  )
+}
+
+export function fullStackReport(speed: FullStackSpeed): string {
+  return textTable(
+    ['Miniflare with D1', 'per second', 'p50 ms', 'p99 ms'],
+    [
+      ['create a poll', speed.createsPerSecond.toFixed(0), speed.createP50Ms.toFixed(1), speed.createP99Ms.toFixed(1)],
+      [
+        `list 20 of ${speed.polls}`,
+        speed.listsPerSecond.toFixed(0),
+        speed.listP50Ms.toFixed(1),
+        speed.listP99Ms.toFixed(1),
+      ],
+    ],
+  )
+}
+
+export function bundleReport({ bytes, gzipBytes, startMs, floorStartMs }: BundleFigures): string {
+  const kib = (value: number) => (value / 1024).toFixed(0)
+  return [
+    `bundle: ${kib(bytes)} KiB, ${kib(gzipBytes)} KiB gzip`,
+    `start of workerd to the first answer: ${startMs.toFixed(0)} ms; a bare Worker ${floorStartMs.toFixed(0)} ms`,
+  ].join('\n')
+}
+
+export function figuresReport(figures: Figure[]): string {
+  return textTable(
+    ['promise', 'measured', 'must be', ''],
+    figures.map(({ what, measured, rule, limit, shown }) => [
+      what,
+      measured.toFixed(2),
+      `${rule} ${limit}`,
+      shown ? 'pass' : 'FAIL',
+    ]),
+  )
+}
+
+function order(subject: string): number {
+  return [FLOOR_A, FLOOR_B, FLOOR_C].indexOf(subject) >>> 0
+}

@@ -1,0 +1,111 @@
+// Owns `npm run bench`: runs every measure, prints the tables, writes .results/bench.json, and fails when a promise does.
+// --quick: a short smoke run, whose figures are printed but not judged. --parts=hot,storage,boxes,stack,bundle: some only.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type BoxTimes, measureBigBoxes } from './big-box.ts'
+import { type BundleFigures, measureBundle } from './bundle.ts'
+import { bigBoxFigures, bundleFigures, type Figure, hotFigures, storageFigures } from './figures.ts'
+import { type FullStackSpeed, measureFullStack } from './full-stack.ts'
+import { type HotFigures, measureHotPoll } from './hot-rounds.ts'
+import { bigBoxReport, bundleReport, figuresReport, fullStackReport, hotReport, storageReport } from './report.ts'
+import { measureStorage, type StorageCost } from './rows-and-syncs.ts'
+import { bundles, issueTokens, startPollux } from './subjects.ts'
+
+const FULL = {
+  hot: { rounds: 5, connections: [16, 64, 256], warmUpCount: 2_000, count: 10_000 },
+  storage: { connections: [1, 64], votes: 2_000, loneVotes: 30 },
+  boxes: { sizes: [0, 1_000, 1_000_000], votesEach: 2_000, warmUpEach: 500, restarts: 7 },
+  stack: { creates: 1_500, lists: 3_000 },
+  bundle: { starts: 7 },
+}
+const QUICK: typeof FULL = {
+  hot: { rounds: 1, connections: [16, 64, 256], warmUpCount: 500, count: 1_500 },
+  storage: { connections: [1, 64], votes: 200, loneVotes: 5 },
+  boxes: { sizes: [0, 1_000, 100_000], votesEach: 200, warmUpEach: 50, restarts: 2 },
+  stack: { creates: 100, lists: 200 },
+  bundle: { starts: 2 },
+}
+
+interface Results {
+  hot?: HotFigures
+  storage?: StorageCost
+  boxes?: BoxTimes[]
+  stack?: FullStackSpeed
+  bundle?: BundleFigures
+}
+
+const { values: flags } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, parts: { type: 'string', default: Object.keys(FULL).join() } },
+})
+const settings = flags.quick ? QUICK : FULL
+const parts = new Set(flags.parts.split(','))
+const directory = mkdtempSync(join(tmpdir(), 'pollux-bench-'))
+const results: Results = {}
+const figures: Figure[] = []
+const show = (title: string, report: string, shown: Figure[] = []) => {
+  console.log(`\n== ${title} ==\n${report}`)
+  figures.push(...shown)
+}
+
+try {
+  if (parts.has('hot')) {
+    results.hot = await measureHotPoll(directory, settings.hot)
+    show('one hot poll', hotReport(results.hot), hotFigures(results.hot))
+  }
+  if (parts.has('storage')) {
+    results.storage = await storage()
+    show('what a vote costs the storage', storageReport(results.storage), storageFigures(results.storage))
+  }
+  if (parts.has('boxes')) {
+    results.boxes = await boxes()
+    show('boxes that hold many votes', bigBoxReport(results.boxes), bigBoxFigures(results.boxes))
+  }
+  if (parts.has('stack')) {
+    results.stack = await measureFullStack(directory, settings.stack.creates, settings.stack.lists)
+    show('the whole stack', fullStackReport(results.stack))
+  }
+  if (parts.has('bundle')) {
+    results.bundle = await measureBundle(directory, settings.bundle.starts)
+    show('bundle', bundleReport(results.bundle), bundleFigures(results.bundle))
+  }
+} finally {
+  rmSync(directory, { recursive: true, force: true })
+}
+
+const machine = { cpu: cpus()[0]?.model ?? '', cores: availableParallelism(), node: process.version }
+const resultsDirectory = join(import.meta.dirname, '../../.results')
+mkdirSync(resultsDirectory, { recursive: true })
+writeFileSync(
+  join(resultsDirectory, 'bench.json'),
+  `${JSON.stringify({ at: new Date().toISOString(), quick: flags.quick, machine, settings, ...results, figures }, null, 2)}\n`,
+)
+show(flags.quick ? 'promises (a quick run: not judged)' : 'promises', figuresReport(figures))
+if (!flags.quick && figures.some((figure) => !figure.shown)) process.exitCode = 1
+
+async function storage(): Promise<StorageCost> {
+  const { connections, votes, loneVotes } = settings.storage
+  const pollux = await startPollux('Pollux', await bundles.pollux(), join(directory, 'storage'))
+  try {
+    const tokens = await issueTokens(pollux.server, votes)
+    return await measureStorage(pollux.server, directory, tokens, connections, loneVotes)
+  } finally {
+    await pollux.server.stop()
+  }
+}
+
+async function boxes(): Promise<BoxTimes[]> {
+  const { votesEach, warmUpEach } = settings.boxes
+  const code = await bundles.pollux()
+  const start = async () => (await startPollux('Pollux', code, join(directory, 'boxes'))).server
+  let server = await start()
+  try {
+    const tokens = await issueTokens(server, votesEach + warmUpEach)
+    const measured = await measureBigBoxes({ ...settings.boxes, server, restart: start, tokens })
+    server = measured.server
+    return measured.boxes
+  } finally {
+    await server.stop()
+  }
+}

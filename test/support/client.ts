@@ -1,0 +1,75 @@
+// Owns a client of the API inside the Workers runtime: requests as anybody could send them, answers as they come.
+import { exports } from 'cloudflare:workers'
+import type { PollAnswer } from '../../src/polls/poll-schema.ts'
+import type { Result } from '../../src/results/result.ts'
+
+export const ORIGIN = 'https://pollux.test'
+
+export interface Sent {
+  method?: string
+  /** Sent as JSON. */
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+/** Sends a request to the Worker. */
+export function send(path: string, { method, body, headers = {} }: Sent = {}): Promise<Response> {
+  const json = body === undefined ? {} : { 'Content-Type': 'application/json' }
+  return exports.default.fetch(
+    new Request(ORIGIN + path, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: { ...json, ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      redirect: 'manual',
+    }),
+  )
+}
+
+export type Created = PollAnswer & { manageToken: string }
+
+/** Creates a poll with the question and options of the Tennessee example, unless `fields` say otherwise. */
+export async function newPoll(fields: Record<string, unknown> = {}): Promise<Created> {
+  const response = await send('/api/v1/polls', {
+    body: { question: 'Where should the capital be?', options: ['Memphis', 'Nashville', 'Knoxville'], ...fields },
+  })
+  if (response.status !== 201) throw new Error(`no poll: ${response.status} ${await response.text()}`)
+  return response.json<Created>()
+}
+
+/** A new device token. */
+export async function newVoter(): Promise<string> {
+  const response = await send('/api/v1/voters', { method: 'POST' })
+  return (await response.json<{ token: string }>()).token
+}
+
+export const bearer = ({ manageToken }: Created) => ({ Authorization: `Bearer ${manageToken}` })
+export const voter = (token: string) => ({ 'Pollux-Voter': token })
+export const from = (address: string) => ({ 'CF-Connecting-IP': address })
+
+/** The id of the option at an index. */
+export function optionId(poll: PollAnswer, index: number): string {
+  const option = poll.options[index]
+  if (!option) throw new Error(`the poll has no option ${index}`)
+  return option.id
+}
+
+/** Votes for the options at the indexes, as a new device unless `headers` say who. */
+export async function vote(poll: PollAnswer, indexes: number[], headers?: Record<string, string>): Promise<Response> {
+  return send(`/api/v1/polls/${poll.id}/votes`, {
+    body: { choices: indexes.map((index) => optionId(poll, index)) },
+    headers: headers ?? voter(await newVoter()),
+  })
+}
+
+/** The result as whoever sends the headers sees it now: never from what the isolate holds. */
+export async function results(poll: Created, headers: Record<string, string> = bearer(poll)): Promise<Result> {
+  const response = await send(`/api/v1/polls/${poll.id}/results`, { headers })
+  if (response.status !== 200) throw new Error(`no result: ${response.status} ${await response.text()}`)
+  return response.json<Result>()
+}
+
+/** Status and problem code of a refused request. */
+export async function refusal(response: Response): Promise<[status: number, code: string]> {
+  const { code } = await response.json<{ code: string }>()
+  return [response.status, code]
+}
