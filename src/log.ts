@@ -3,11 +3,20 @@
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'none'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
-/** Writes one entry. Errors are told by name, message and stack, which our code keeps free of what requests carry. */
+/**
+ * Writes one entry. Of an error the innermost cause is told: the outer ones of a failed query carry its parameters,
+ * and with them what people wrote.
+ */
 export function log(level: Exclude<LogLevel, 'none'>, message: string, fields: Record<string, unknown> = {}): void {
   const { error, ...rest } = fields
-  const told = error instanceof Error ? { error: { name: error.name, message: error.message, stack: error.stack } } : {}
+  const cause = innermost(error)
+  const told = cause ? { error: { name: cause.name, message: cause.message, stack: cause.stack } } : {}
   console[level](JSON.stringify({ level, message, ...rest, ...told }))
+}
+
+function innermost(error: unknown): Error | null {
+  if (!(error instanceof Error)) return null
+  return innermost(error.cause) ?? error
 }
 
 /** Whether entries of `level` are wanted by the configured threshold; an unknown threshold means `info`. */

@@ -2,7 +2,7 @@
 import { log } from '../log.ts'
 import { earliest, isFinal, nextMoveAt, scheduleOf } from '../polls/lifecycle.ts'
 import type { Ledger } from './ledger.ts'
-import { PROJECTION_DELAY_MS, Projection } from './projection.ts'
+import { Projection } from './projection.ts'
 
 /** From then on nobody, not even the operator, can tell whether a given device has voted. */
 export const SALT_KEPT_AFTER_CLOSING_MS = 24 * 60 * 60 * 1_000
@@ -73,9 +73,7 @@ export class Duties {
     const { known } = this.ledger
     if (!known || known === 'deleted') return 'alive'
     const { poll, state } = known
-    // What an earlier life of the box left to write has waited long enough.
-    const dueMs = this.#projection.dueAt(state, Date.now() - PROJECTION_DELAY_MS)
-    if (dueMs === null || dueMs > Date.now()) return 'alive'
+    if (this.#projection.dueAt(state, Date.now()) === null) return 'alive'
     const written = await this.#projection.write(poll, state, Date.now())
     if (written === 'deleted') return 'deleted'
     if (written === 'failed') log('warn', 'the catalogue did not take a projection; trying again')

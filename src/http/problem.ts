@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { BoxUnavailable } from '../ballot-box/locate.ts'
+import { isCatalogueFailure } from '../catalogue/failure.ts'
 import { log } from '../log.ts'
 import type { AppEnv } from './app-env.ts'
 import { type Fault, PROBLEMS, type ProblemCode } from './problems.ts'
@@ -50,5 +51,5 @@ export function problemOf(error: unknown, requestId: string): Problem {
     return new Problem('forbidden', 'The form was not sent from a page of this site.')
   }
   log('error', 'a request failed', { requestId, error })
-  return new Problem(error instanceof BoxUnavailable ? 'unavailable' : 'internal')
+  return new Problem(error instanceof BoxUnavailable || isCatalogueFailure(error) ? 'unavailable' : 'internal')
 }

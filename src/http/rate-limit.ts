@@ -29,7 +29,9 @@ export function limitRate(c: AppContext, call: LimitedCall, network: string): vo
   const nowMs = Date.now()
   const intervalMs = WINDOW_MS / limit
   const key = `${call} ${network}`
-  const fullMs = Math.max(fullAgainAtMs.get(key) ?? 0, nowMs) + intervalMs
+  const knownMs = fullAgainAtMs.get(key) ?? 0
+  // Nothing is full later than a window from now, unless the clock was set back.
+  const fullMs = (knownMs > nowMs + WINDOW_MS ? nowMs : Math.max(knownMs, nowMs)) + intervalMs
   const refused = fullMs - nowMs > WINDOW_MS
   if (!refused) remember(key, fullMs, nowMs)
   const usedMs = (refused ? fullMs - intervalMs : fullMs) - nowMs
