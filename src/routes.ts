@@ -29,15 +29,6 @@ import { ChangeMyVote, GetMyVote, WithdrawMyVote } from './votes/my-vote.ts'
 const POLLS = '/api/v1/polls'
 const POLL = `${POLLS}/:pollId`
 
-/** Whether a path answers with data rather than with a page or its files. */
-export function isDataPath(path: string): boolean {
-  return (
-    (path.startsWith('/api/') && path !== '/api/docs') ||
-    path.startsWith('/health/') ||
-    path.startsWith('/.well-known/')
-  )
-}
-
 export function registerRoutes(app: Hono<AppEnv>): void {
   const api = fromHono(app, apiDescription)
 

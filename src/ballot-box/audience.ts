@@ -1,5 +1,6 @@
 // Owns the live connections of a box: who is shown which state, and how often.
 import type { View } from '../results/visibility.ts'
+import type { Snapshot } from './protocol.ts'
 
 /** Results are sent at most this often: sending on every vote would slow the votes. */
 export const ANNOUNCE_INTERVAL_MS = 250
@@ -12,20 +13,16 @@ interface Attachment {
   view: Exclude<View, 'hidden'>
   /** Hex of the voter key whose vote opened the result, or null. */
   voterKey: string | null
+  /** The tag of what was last sent. The same is not sent again: between batches it would tell that somebody voted. */
+  sentEtag: string
 }
 
-/** The result frames of the moment by view, and whether they are the last ones. */
-export interface Frames {
-  current: string
-  published: string
-  final: boolean
-}
+/** The results of the moment by view. */
+export type Frames = Record<Attachment['view'], Snapshot>
 
 export class Audience {
   #timer: ReturnType<typeof setTimeout> | null = null
   #lastSentMs = 0
-  /** What was last sent to each view; null when this instance has sent nothing, so that a woken box sends again. */
-  #sent: Partial<Record<Attachment['view'], string>> = {}
 
   constructor(
     readonly ctx: DurableObjectState,
@@ -35,13 +32,12 @@ export class Audience {
   }
 
   /** Takes a socket in and gives it the latest state first. */
-  admit(socket: WebSocket, attachment: Attachment): void {
-    const frames = this.frames()
+  admit(socket: WebSocket, admitted: Omit<Attachment, 'sentEtag'>): void {
+    const frame = this.frames()?.[admitted.view]
     this.ctx.acceptWebSocket(socket)
+    const attachment = { ...admitted, sentEtag: '' }
     socket.serializeAttachment(attachment)
-    if (!frames) return
-    socket.send(frames[attachment.view])
-    if (frames.final) socket.close(CLOSE_NORMAL, 'final')
+    if (frame) deliver(socket, attachment, frame)
   }
 
   /** Says that the state has changed: sent now, or together with what else happens within the interval. */
@@ -63,11 +59,9 @@ export class Audience {
     const sockets = this.ctx.getWebSockets()
     if (!frames || sockets.length === 0) return
     for (const socket of sockets) {
-      const { view } = attachmentOf(socket)
-      if (this.#sent[view] !== frames[view]) deliver(socket, frames[view])
-      if (frames.final) socket.close(CLOSE_NORMAL, 'final')
+      const attachment = attachmentOf(socket)
+      deliver(socket, attachment, frames[attachment.view])
     }
-    this.#sent = { current: frames.current, published: frames.published }
     this.#lastSentMs = nowMs
   }
 
@@ -91,9 +85,13 @@ function attachmentOf(socket: WebSocket): Attachment {
   return socket.deserializeAttachment() as Attachment
 }
 
-function deliver(socket: WebSocket, frame: string): void {
+function deliver(socket: WebSocket, attachment: Attachment, { json, etag, final }: Snapshot): void {
   try {
-    socket.send(frame)
+    if (attachment.sentEtag !== etag) {
+      socket.send(json)
+      socket.serializeAttachment({ ...attachment, sentEtag: etag } satisfies Attachment)
+    }
+    if (final) socket.close(CLOSE_NORMAL, 'final')
   } catch {
     // The socket closed between being listed and being written to; its client reconnects by itself.
   }

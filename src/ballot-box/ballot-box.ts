@@ -62,6 +62,12 @@ export class BallotBox extends DurableObject<Env> {
     return this.#group.cast(asker, vote)
   }
 
+  /** `cast` as the Worker calls it: question and answer as text, which crosses for less than objects do. */
+  async castText(text: string): Promise<string> {
+    const { asker, vote } = P.readCastCall(text)
+    return P.writeCastOutcome(await this.cast(asker, vote))
+  }
+
   /** Replaces the asker's vote, or withdraws it when `ballot` is null. */
   async change(asker: P.Asker, ballot: ChoiceBallot | null): Promise<P.ChangeOutcome> {
     const known = await this.#known()
@@ -188,8 +194,7 @@ export class BallotBox extends DurableObject<Env> {
   #frames(): Frames | null {
     const { known } = this.ledger
     if (!known || known === 'deleted') return null
-    const published = this.ledger.snapshot('published')
-    return { current: this.ledger.snapshot('current').json, published: published.json, final: published.final }
+    return { current: this.ledger.snapshot('current'), published: this.ledger.snapshot('published') }
   }
 
   #pollNow(): PollState {

@@ -13,15 +13,18 @@ import { sameBytes, type VoterKeys } from './voter-keys.ts'
 export interface Decision {
   outcome: Refusal | { outcome: 'counted'; replayed: boolean; receiptId: string }
   state: BoxState
+  /** The content of a new ballot, which its group adds to the count of its like. */
+  content: string | null
 }
 
 type Refusal = Exclude<CastOutcome, { outcome: 'counted' | 'failed' | 'unavailable' }>
 
 /**
- * Decides one vote and writes it. Runs inside a transaction, awaits nothing, and changes nothing in memory: the state
- * it returns comes into force when the transaction has committed.
+ * Decides one vote and writes its voter, in a single statement: when that throws, nothing of the vote is there. Runs
+ * inside its group's transaction, awaits nothing, and changes nothing in memory: the state it returns comes into force
+ * when the transaction has committed, after the group has written ballots, turnout and state once for all its votes.
  *
- * @param state the state as the votes before this one leave it, settled at `nowMs`
+ * @param state the state as the votes before this one leave it, settled
  */
 export function castVote(
   store: Store,
@@ -30,9 +33,8 @@ export function castVote(
   keys: VoterKeys | null,
   asker: Asker,
   vote: Vote,
-  nowMs: number,
 ): Decision {
-  const refuse = (outcome: Refusal): Decision => ({ outcome, state })
+  const refuse = (outcome: Refusal): Decision => ({ outcome, state, content: null })
   const poll: PollState = { definition, status: state.status }
   if (permission(poll, asker, 'vote') !== 'granted') return refuse({ outcome: 'not_found' })
   const read = readBallot(vote.ballot, definition.ballot, optionIds(poll))
@@ -48,7 +50,7 @@ export function castVote(
     if (!row.replay || !sameBytes(row.replay, imprint.replay)) return refuse({ outcome: 'duplicate' })
     const reused = row.fingerprint && imprint.fingerprint && !sameBytes(row.fingerprint, imprint.fingerprint)
     if (reused) return refuse({ outcome: 'key_reused' })
-    return { outcome: { outcome: 'counted', replayed: true, receiptId: keys.receiptId(key) }, state }
+    return { outcome: { outcome: 'counted', replayed: true, receiptId: keys.receiptId(key) }, state, content: null }
   }
 
   if (state.status !== 'open') {
@@ -64,20 +66,19 @@ export function castVote(
   if (!store.addVoter(key, { ...imprint, ballot: linked ? ballot.content : null })) {
     return known() ?? refuse({ outcome: 'duplicate' })
   }
-  store.addBallot(ballot.content)
-  const counted = withTurnout(store, withBallot(state, ballot, 1), nowMs)
   return {
     outcome: { outcome: 'counted', replayed: false, receiptId: keys.receiptId(key) },
-    state: { ...counted, everVoted: true, linksKept: state.linksKept || linked },
+    state: { ...withBallot(state, ballot, 1), everVoted: true, linksKept: state.linksKept || linked },
+    content: ballot.content,
   }
 }
 
-/** The state with one more act of voting in the minute of `nowMs`; a minute that is over goes to its own table. */
-export function withTurnout(store: Store, state: BoxState, nowMs: number): BoxState {
+/** The state with more acts of voting in the minute of `nowMs`; a minute that is over goes to its own table. */
+export function withTurnout(store: Store, state: BoxState, votes: number, nowMs: number): BoxState {
   const minute = Math.floor(nowMs / TURNOUT_BUCKET_MS)
-  if (minute === state.minute) return { ...state, minuteVotes: state.minuteVotes + 1 }
+  if (minute === state.minute) return { ...state, minuteVotes: state.minuteVotes + votes }
   if (state.minuteVotes > 0) store.addTurnout(state.minute, state.minuteVotes)
-  return { ...state, minute, minuteVotes: 1 }
+  return { ...state, minute, minuteVotes: votes }
 }
 
 /** The ids of a poll's options. */

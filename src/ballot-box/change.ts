@@ -62,8 +62,8 @@ export function changeVote(
   if (row) store.setVoterBallot(key, content, false)
   else store.addVoter(key, { replay: null, fingerprint: null, ballot: content })
   if (before !== null) store.removeBallot(before)
-  store.addBallot(content)
-  const without = replaced ? withBallot(state, replaced, -1) : withTurnout(store, state, nowMs)
+  store.addBallots(content, 1)
+  const without = replaced ? withBallot(state, replaced, -1) : withTurnout(store, state, 1, nowMs)
   const changed = { ...withBallot(without, read.ballot, 1), rev: state.rev, everVoted: true, linksKept: true }
   return { outcome: done, state: nextRev(changed, nowMs) }
 }

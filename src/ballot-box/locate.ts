@@ -11,7 +11,7 @@ const FIRST_PAUSE_MS = 50
 /** What the Worker may call on a box. */
 export type Box = Pick<
   BallotBox,
-  'define' | 'admit' | 'cast' | 'change' | 'mine' | 'results' | 'turnout' | 'export' | 'command' | 'erase'
+  'define' | 'admit' | 'castText' | 'change' | 'mine' | 'results' | 'turnout' | 'export' | 'command' | 'erase'
 > &
   Pick<Fetcher, 'fetch'>
 

@@ -102,3 +102,33 @@ export type CommandOutcome =
   | { outcome: 'illegal_transition'; status: Status; allowed: readonly Status[] }
   | { outcome: 'would_change_votes'; refusals: EditRefusal[] }
   | Refused
+
+/** What casting a vote sends to the box, as text. */
+export interface CastCall {
+  asker: Asker
+  vote: Vote
+}
+
+export function writeCastCall(call: CastCall): string {
+  return JSON.stringify(call)
+}
+
+export function readCastCall(text: string): CastCall {
+  // Written by writeCastCall of the same deployment, or of the one before it.
+  return JSON.parse(text) as CastCall
+}
+
+/** An outcome as text: its JSON without the bytes of the result, and after a line break those bytes as they are. */
+export function writeCastOutcome(outcome: CastOutcome): string {
+  if (outcome.outcome !== 'counted' || !outcome.results) return JSON.stringify(outcome)
+  const { json, ...results } = outcome.results
+  return `${JSON.stringify({ ...outcome, results })}\n${json}`
+}
+
+export function readCastOutcome(text: string): CastOutcome {
+  const end = text.indexOf('\n')
+  // Written by writeCastOutcome.
+  const outcome = JSON.parse(end === -1 ? text : text.slice(0, end)) as CastOutcome
+  if (end !== -1 && outcome.outcome === 'counted' && outcome.results) outcome.results.json = text.slice(end + 1)
+  return outcome
+}

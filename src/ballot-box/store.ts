@@ -114,10 +114,11 @@ export class Store {
     this.sql.exec('UPDATE voters SET ballot = ?, withdrawn = ? WHERE key = ?', ballot, withdrawn ? 1 : 0, key)
   }
 
-  addBallot(content: string): void {
+  addBallots(content: string, count: number): void {
     this.sql.exec(
-      'INSERT INTO ballots (content, count) VALUES (?, 1) ON CONFLICT DO UPDATE SET count = count + 1',
+      'INSERT INTO ballots (content, count) VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
       content,
+      count,
     )
   }
 

@@ -1,6 +1,7 @@
 // Owns the grouping of votes: those that arrive together are decided one after another and committed together.
+// A vote is one statement, its voter's row; what the votes add up to is written once for the group.
 import { log } from '../log.ts'
-import { castVote, type Decision } from './cast.ts'
+import { castVote, type Decision, withTurnout } from './cast.ts'
 import type { Ledger } from './ledger.ts'
 import type { Asker, CastOutcome, Snapshot, Vote } from './protocol.ts'
 import { publishIfDue } from './state.ts'
@@ -48,20 +49,22 @@ export class VoteGroup {
     try {
       const decided = ledger.commit(nowMs, ({ poll, state }) => {
         let next = state
+        const ballots = new Map<string, number>()
         const outcomes = group.map(({ asker, vote }): Decision['outcome'] | { outcome: 'failed' } => {
           try {
-            const decision = ledger.storage.transactionSync(() =>
-              castVote(ledger.store, poll, next, ledger.keys, asker, vote, nowMs),
-            )
-            next = decision.state
-            return decision.outcome
+            const { outcome, state: after, content } = castVote(ledger.store, poll, next, ledger.keys, asker, vote)
+            next = after
+            if (content !== null) ballots.set(content, (ballots.get(content) ?? 0) + 1)
+            return outcome
           } catch (error) {
             log('error', 'a vote could not be cast', { error })
             return { outcome: 'failed' }
           }
         })
-        if (next !== state) next = publishIfDue({ ...next, asOfMs: Math.max(nowMs, next.asOfMs) }, poll.definition)
-        return { state: next, value: outcomes }
+        if (next === state) return { state, value: outcomes }
+        for (const [content, count] of ballots) ledger.store.addBallots(content, count)
+        next = withTurnout(ledger.store, { ...next, asOfMs: Math.max(nowMs, next.asOfMs) }, next.rev - state.rev, nowMs)
+        return { state: publishIfDue(next, poll.definition), value: outcomes }
       })
       const results = castersView(ledger)
       return decided.map((outcome) => (outcome.outcome === 'counted' ? { ...outcome, results } : outcome))

@@ -1,5 +1,5 @@
 // Owns the answers of creations with an Idempotency-Key: inserted with their poll, in one batch, or not at all.
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, lte } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { PollState } from '../polls/poll.ts'
 import { newPollRow } from './poll-rows.ts'
@@ -41,7 +41,7 @@ export async function insertPoll(
   }
   try {
     await d.batch([
-      d.delete(creations).where(lt(creations.createdAtMs, nowMs - KEPT_MS)),
+      d.delete(creations).where(lte(creations.createdAtMs, nowMs - KEPT_MS)),
       d.insert(creations).values(creation),
       insert,
     ])

@@ -8,6 +8,8 @@ export interface AppEnv {
     requestId: string
     /** Set when the request is refused. */
     problemCode?: ProblemCode
+    /** Set when the call is limited: the values of `RateLimit` and `RateLimit-Policy`. */
+    rateLimit?: { state: string; policy: string }
   }
 }
 

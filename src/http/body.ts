@@ -38,7 +38,7 @@ export function checked<S extends z.ZodType>(schema: S, value: unknown, root = '
 }
 
 /** The bytes of a body as text, counted while they come, since a length may be missing or wrong. */
-async function readText(request: Request, maxBytes: number): Promise<string> {
+export async function readText(request: Request, maxBytes: number): Promise<string> {
   const tooLarge = () => new Problem('payload_too_large', `The body may have at most ${maxBytes} bytes.`)
   const length = Number(request.headers.get('Content-Length') ?? Number.NaN)
   if (length > maxBytes) throw tooLarge()

@@ -36,17 +36,15 @@ export function limitRate(c: AppContext, call: LimitedCall, network: string): vo
   if (!refused) remember(key, fullMs, nowMs)
   const usedMs = (refused ? fullMs - intervalMs : fullMs) - nowMs
   const remaining = Math.max(0, Math.floor((WINDOW_MS - usedMs) / intervalMs))
-  const headers = {
-    'RateLimit-Policy': `"${call}";q=${limit};w=${WINDOW_SECONDS}`,
-    RateLimit: `"${call}";r=${remaining};t=${Math.max(0, Math.ceil(usedMs / 1_000))}`,
-  }
-  if (refused) {
-    const waitSeconds = Math.max(1, Math.ceil((fullMs - nowMs - WINDOW_MS) / 1_000))
-    throw new Problem('rate_limited', `At most ${limit} a minute from one network.`, {
-      headers: { ...headers, 'Retry-After': String(waitSeconds) },
-    })
-  }
-  for (const [name, value] of Object.entries(headers)) c.header(name, value)
+  c.set('rateLimit', {
+    policy: `"${call}";q=${limit};w=${WINDOW_SECONDS}`,
+    state: `"${call}";r=${remaining};t=${Math.max(0, Math.ceil(usedMs / 1_000))}`,
+  })
+  if (!refused) return
+  const waitSeconds = Math.max(1, Math.ceil((fullMs - nowMs - WINDOW_MS) / 1_000))
+  throw new Problem('rate_limited', `At most ${limit} a minute from one network.`, {
+    headers: { 'Retry-After': String(waitSeconds) },
+  })
 }
 
 function remember(key: string, fullMs: number, nowMs: number): void {

@@ -1,65 +1,79 @@
-// Owns the security headers of every answer and the cross-origin rules of the API.
+// Owns the security headers of every answer and which operations pages of other origins may use.
 import { cors } from 'hono/cors'
-import { secureHeaders } from 'hono/secure-headers'
 
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60
 const PREFLIGHT_SECONDS = 24 * 60 * 60
 
-const COMMON = {
-  strictTransportSecurity: `max-age=${ONE_YEAR_SECONDS}; includeSubDomains`,
-  referrerPolicy: 'no-referrer',
-  xContentTypeOptions: true,
-  xFrameOptions: 'DENY',
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-  removePoweredBy: false,
-} as const
+type Header = readonly [name: string, value: string]
+
+const COMMON: readonly Header[] = [
+  ['Strict-Transport-Security', `max-age=${ONE_YEAR_SECONDS}; includeSubDomains`],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['X-Frame-Options', 'DENY'],
+]
 
 /** Headers of data: nothing in it is ever run or framed, and pages of any origin may read what CORS opens. */
-export const dataHeaders = secureHeaders({
+export const DATA_HEADERS: readonly Header[] = [
   ...COMMON,
-  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  crossOriginResourcePolicy: 'cross-origin',
-})
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['Cross-Origin-Resource-Policy', 'cross-origin'],
+]
 
-/** Headers of pages and their files: everything from here, nothing inline, no frame around it. */
-export const pageHeaders = secureHeaders({
+/**
+ * Headers of pages and their files: everything from here, nothing inline, no frame around it. Under `no-referrer` a
+ * browser sends `Origin: null` with our own forms and fetches, and their cookie would be taken for a foreign page's.
+ */
+export const PAGE_HEADERS: readonly Header[] = [
   ...COMMON,
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  crossOriginOpenerPolicy: 'same-origin',
-  crossOriginResourcePolicy: 'same-origin',
-  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-})
+  ['Referrer-Policy', 'same-origin'],
+  [
+    'Content-Security-Policy',
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  ],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Permissions-Policy', 'camera=(), microphone=(), geolocation=()'],
+]
 
-/** Opens operations to pages of every origin, without credentials: proofs travel in headers. */
-export function openTo(allowMethods: string[]) {
+const EXPOSED = ['ETag', 'Location', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id', 'Idempotency-Replayed']
+
+/** Headers that let a page of any origin read an answer, without credentials: proofs travel in headers. */
+export const CROSS_ORIGIN_HEADERS: readonly Header[] = [
+  ['Access-Control-Allow-Origin', '*'],
+  ['Access-Control-Expose-Headers', EXPOSED.join(', ')],
+]
+
+const READ = ['GET', 'HEAD']
+
+/** What pages of other origins may do, by path: read, vote, get a voter token, watch. */
+export const CROSS_ORIGIN: Readonly<Record<string, readonly string[]>> = {
+  '/api/openapi.json': READ,
+  '/api/v1/polls': READ,
+  '/api/v1/polls/:pollId': READ,
+  '/api/v1/polls/:pollId/results': READ,
+  '/api/v1/polls/:pollId/live': READ,
+  '/api/v1/polls/:pollId/turnout': READ,
+  '/api/v1/polls/:pollId/export': READ,
+  '/api/v1/polls/:pollId/votes': ['POST'],
+  '/api/v1/polls/:pollId/votes/mine': [...READ, 'PUT', 'DELETE'],
+  '/api/v1/voters': ['POST'],
+}
+
+const POLL_PATH = /^\/api\/v1\/polls\/[^/]+/
+
+/** Whether pages of other origins may use this operation. */
+export function isCrossOriginOperation(method: string, path: string): boolean {
+  return CROSS_ORIGIN[path.replace(POLL_PATH, '/api/v1/polls/:pollId')]?.includes(method) ?? false
+}
+
+/** Answers the question that a browser asks before it lets a page of another origin use an operation. */
+export function preflight(allowMethods: readonly string[]) {
   return cors({
     origin: '*',
-    allowMethods,
+    allowMethods: [...allowMethods],
     allowHeaders: ['Content-Type', 'Idempotency-Key', 'Pollux-Voter', 'If-None-Match', 'Last-Event-ID', 'traceparent'],
-    exposeHeaders: [
-      'ETag',
-      'Location',
-      'Retry-After',
-      'RateLimit',
-      'RateLimit-Policy',
-      'X-Request-Id',
-      'Idempotency-Replayed',
-    ],
     maxAge: PREFLIGHT_SECONDS,
   })
 }

@@ -1,8 +1,51 @@
-// stub
+// Owns /: what this is, a form that makes a poll, and the newest public ones.
+import { listPolls } from '../catalogue/poll-list.ts'
 import type { AppContext } from '../http/app-env.ts'
-export function createPollFromForm(c: AppContext) {
-  return c.text('stub')
+import { checked, MAX_BODY_BYTES } from '../http/body.ts'
+import { Problem } from '../http/problem.ts'
+import { limitRate } from '../http/rate-limit.ts'
+import { log } from '../log.ts'
+import { createPoll } from '../polls/creation.ts'
+import { newPollSchema } from '../polls/poll-schema.ts'
+import { networkOfRequest } from '../voters/asker.ts'
+import { formKeyOf, NOT_STORED, newFormKey, readForm } from './form.ts'
+import { HomePage, type ShownPolls } from './home-view.tsx'
+import { keepManageToken, managePath } from './manage-cookie.ts'
+import { BLANK_POLL, type FormFaults, faultsByField, type PollFields, pollBody, pollFields } from './new-poll.ts'
+import { refuse } from './refusal.tsx'
+
+const NEWEST_POLLS = 8
+
+export async function showHome(c: AppContext): Promise<Response> {
+  return c.html(await homePage(c, BLANK_POLL, {}), 200, NOT_STORED)
 }
-export function showHome(c: AppContext) {
-  return c.text('stub')
+
+export async function createPollFromForm(c: AppContext): Promise<Response> {
+  limitRate(c, 'creates', networkOfRequest(c))
+  const form = await readForm(c, MAX_BODY_BYTES)
+  const fields = pollFields(form)
+  try {
+    const { poll } = await createPoll(c, checked(newPollSchema, pollBody(fields)), formKeyOf(form))
+    keepManageToken(c, poll.id, poll.manageToken)
+    return c.redirect(`${managePath(poll.id)}?notice=created`, 303)
+  } catch (refusal) {
+    const faults = refusal instanceof Problem ? faultsByField(refusal, fields) : null
+    if (!(refusal instanceof Problem) || !faults) throw refusal
+    return refuse(c, refusal, await homePage(c, fields, faults))
+  }
+}
+
+async function homePage(c: AppContext, fields: PollFields, faults: FormFaults) {
+  return <HomePage fields={fields} faults={faults} formKey={newFormKey()} polls={await newestPolls(c)} />
+}
+
+/** Null when the catalogue does not answer: the form may work all the same. */
+async function newestPolls(c: AppContext): Promise<ShownPolls> {
+  const query = { limit: NEWEST_POLLS, sort: 'newest', before: null, status: null, tag: null, q: null } as const
+  try {
+    return (await listPolls(c.env.DB, query, Date.now())).items
+  } catch (error) {
+    log('warn', 'the start page has no list', { requestId: c.get('requestId'), error })
+    return null
+  }
 }

@@ -1,14 +1,89 @@
-// Owns the frame of every page.
+// Owns the frame of every page: head, name, and the foot that says what is not promised.
+import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 
-export function Page({ title, children }: { title: string; children?: Child }) {
-  return (
+interface PageProps {
+  title: string
+  /** For search engines and for the card that messengers make of a link. */
+  description?: string
+  /** Whether search engines may list the page: what is not public is for those who have its link. */
+  indexed?: boolean
+  /** Modules under /assets. Every page works without them. */
+  scripts?: readonly string[]
+  children?: Child
+}
+
+const ABOUT = 'Ask a question, share the link, watch the result move. Every vote is counted once.'
+
+export function Page({ title, description = ABOUT, indexed = true, scripts = [], children }: PageProps) {
+  return html`<!doctype html>${(
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · Pollux`}</title>
+        <meta name="description" content={description} />
+        <meta property="og:title" content={title} />
+        <meta property="og:description" content={description} />
+        {!indexed && <meta name="robots" content="noindex" />}
+        <link rel="icon" href="/assets/pollux.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/assets/pollux.css" />
+        {scripts.map((name) => (
+          <script type="module" src={`/assets/${name}`} />
+        ))}
       </head>
-      <body>{children}</body>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <Header />
+        <main id="main">{children}</main>
+        <Footer />
+      </body>
     </html>
+  )}`
+}
+
+function Header() {
+  return (
+    <header class="site-head">
+      <a class="brand" href="/">
+        <Star />
+        <span>Pollux</span>
+      </a>
+      <nav aria-label="Site">
+        <a href="/#new">New poll</a>
+        <a href="/api/docs">API</a>
+      </nav>
+    </header>
+  )
+}
+
+/** A four-pointed star: Pollux is the brightest of the Twins. */
+function Star() {
+  return (
+    <svg class="star" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">
+      <path d="M12 1c1 7 4 10 11 11-7 1-10 4-11 11-1-7-4-10-11-11 7-1 10-4 11-11Z" />
+    </svg>
+  )
+}
+
+function Footer() {
+  return (
+    <footer class="site-foot">
+      <section aria-labelledby="not-promised">
+        <h2 id="not-promised">What is not promised</h2>
+        <p>
+          One person, one vote: where voting is anonymous, somebody with several devices can vote several times. Secrecy
+          from whoever operates this service. Protection against the selling of votes.
+        </p>
+      </section>
+      <nav aria-label="About">
+        <a href="/">Polls</a>
+        <a href="/api/docs">API docs</a>
+        <a href="/problems">Problem codes</a>
+      </nav>
+    </footer>
   )
 }

@@ -1,8 +1,84 @@
-// stub
+// Owns /p/{pollId}: to vote and to watch, without JavaScript; assets/poll.js makes it live.
+import { callBox } from '../ballot-box/locate.ts'
 import type { AppContext } from '../http/app-env.ts'
-export function showPoll(c: AppContext) {
-  return c.text('stub')
+import { MAX_VOTE_BYTES } from '../http/body.ts'
+import { Problem } from '../http/problem.ts'
+import { limitRate } from '../http/rate-limit.ts'
+import { pollIdOf } from '../polls/admission.ts'
+import { type Sender, senderOf } from '../voters/asker.ts'
+import type { ChoiceBallot } from '../votes/ballot.ts'
+import { ballotSchema } from '../votes/ballot-schema.ts'
+import { cast, change } from '../votes/cast.ts'
+import { voteProblem } from '../votes/vote-problem.ts'
+import { formKeyOf, NOT_STORED, newFormKey, readForm } from './form.ts'
+import { ownVote, provideDevice, seePoll } from './poll-sight.ts'
+import { PollPage } from './poll-view.tsx'
+import { keepReceipt, takeReceipt } from './receipt-cookie.ts'
+import { type VoteNoticeCode, voteNotice, voteNoticeCode } from './vote-notices.ts'
+
+export async function showPoll(c: AppContext): Promise<Response> {
+  const id = pollIdOf(c)
+  const sender = senderOf(c)
+  const [{ poll, result }, own] = await Promise.all([seePoll(c, sender), ownVote(c, sender)])
+  return c.html(
+    <PollPage
+      poll={poll}
+      result={result}
+      own={own}
+      device={provideDevice(c, poll, sender)}
+      receiptId={takeReceipt(c, id)}
+      notice={voteNotice(c.req.query('notice'), { poll, own })}
+      formKey={newFormKey()}
+    />,
+    200,
+    NOT_STORED,
+  )
 }
-export function voteFromForm(c: AppContext) {
-  return c.text('stub')
+
+export async function voteFromForm(c: AppContext): Promise<Response> {
+  const id = pollIdOf(c)
+  const sender = senderOf(c)
+  if (sender.badProof) throw new Problem('invalid_voter_proof')
+  limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
+  const form = await readForm(c, MAX_VOTE_BYTES)
+  const notice = await carryOut(c, sender, form)
+  return c.redirect(`/p/${id}${notice === null ? '' : `?notice=${notice}`}`, 303)
+}
+
+/** Does what the form asks for; returns what the page says afterwards unless the box's own word says it. */
+async function carryOut(c: AppContext, sender: Sender, form: URLSearchParams): Promise<VoteNoticeCode | null> {
+  // The blank vote of a poll with one answer is a choice without a value.
+  const ballot = ballotSchema.safeParse({ choices: form.getAll('choice').filter(Boolean) })
+  const action = form.get('action')
+  if (action !== 'withdraw' && !ballot.success) return 'invalid_ballot'
+  const outcome =
+    action === 'withdraw' || !ballot.success
+      ? await change(c, sender, null)
+      : action === 'change'
+        ? await change(c, sender, ballot.data)
+        : await castOrRenew(c, sender, ballot.data, formKeyOf(form))
+  switch (outcome.outcome) {
+    case 'counted':
+      keepReceipt(c, pollIdOf(c), outcome.receiptId)
+      // Who sends no cookie will not send the receipt either, and the box will not recognise them.
+      return sender.asker.device === null ? 'voted' : null
+    case 'changed':
+      return null
+    case 'withdrawn':
+      return 'withdrawn'
+    default: {
+      const problem = voteProblem(outcome)
+      const code = voteNoticeCode(problem.code)
+      if (code === null) throw problem
+      return code
+    }
+  }
+}
+
+/** A withdrawn vote leaves its row behind, so that voting again is changing it. */
+async function castOrRenew(c: AppContext, sender: Sender, ballot: ChoiceBallot, key: string | null) {
+  const outcome = await cast(c, sender, ballot, key)
+  if (outcome.outcome !== 'duplicate') return outcome
+  const mine = await callBox(c.env, pollIdOf(c), (box) => box.mine(sender.asker))
+  return mine.outcome === 'ok' && !mine.voted ? change(c, sender, ballot) : outcome
 }

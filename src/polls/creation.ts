@@ -28,11 +28,11 @@ export async function createPoll(
   idempotencyKey: string | null,
 ): Promise<{ poll: CreatedPoll; replayed: boolean }> {
   const nowMs = Date.now()
-  refusePastClosing(body, nowMs)
   const ring = keyring(c.env)
   const claim = idempotencyKey === null ? null : claimOf(c, body, idempotencyKey)
   const earlier = claim && (await findCreation(c.env.DB, claim.scope, claim.key, nowMs))
   if (claim && earlier) return replay(c, earlier, claim, idempotencyKey ?? '')
+  refusePastClosing(body, nowMs)
 
   const id = newPollId(ring, body.region)
   const { token, hash } = manageToken(ring, id, idempotencyKey ?? crypto.randomUUID())

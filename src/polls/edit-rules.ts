@@ -84,7 +84,8 @@ function optionRefusals(before: PollDefinition, after: PollDefinition): EditRefu
   }
   for (const [index, option] of after.options.entries()) {
     const old = before.options.find(({ id }) => id === option.id)
-    if (old) refusals.push(...keptOptionRefusals(`/options/${index}`, old, option, after.options))
+    if (old)
+      refusals.push(...keptOptionRefusals(`/options/${index}`, old, option, textsOfOthers(option.id, before, after)))
   }
   return refusals
 }
@@ -93,8 +94,14 @@ function mayAddOptions({ ballot, count }: PollDefinition): boolean {
   return count.method === 'approval' || ballot.max === 1
 }
 
-function keptOptionRefusals(pointer: string, old: PollOption, now: PollOption, all: PollOption[]): EditRefusal[] {
-  const others = all.filter(({ id }) => id !== now.id).map(({ label }) => label)
+/** Every text that another option has, has had or is to have: two options must not trade places by typos. */
+function textsOfOthers(optionId: string, before: PollDefinition, after: PollDefinition): string[] {
+  return [...before.options, ...after.options]
+    .filter(({ id }) => id !== optionId)
+    .flatMap(({ label, earlierTexts }) => [label, ...earlierTexts])
+}
+
+function keptOptionRefusals(pointer: string, old: PollOption, now: PollOption, others: string[]): EditRefusal[] {
   const refusals = typoRefusals(`${pointer}/label`, old.label, now.label, old.earlierTexts, others)
   for (const field of ['description', 'imageUrl', 'capacity'] as const) {
     if (old[field] !== now[field])
@@ -107,12 +114,14 @@ function typoRefusals(pointer: string, old: string, now: string, earlier: string
   if (old === now) return []
   const first = earlier[0] ?? old
   const refuse = (reason: string): EditRefusal[] => [{ pointer, reason }]
-  if (editDistance(first, now) > MAX_TYPO_EDITS) {
+  const distance = (a: string, b: string): number => editDistance(a, b, MAX_TYPO_EDITS)
+  if (distance(first, now) > MAX_TYPO_EDITS) {
     return refuse(`Only a typo may be mended: at most ${MAX_TYPO_EDITS} edits from “${first}”.`)
   }
   if (digitsOf(first) !== digitsOf(now)) return refuse('No digit may change.')
-  const nearer = others.find((other) => other === now || editDistance(now, other) < editDistance(first, other))
-  if (nearer !== undefined) return refuse(`The text would come nearer to another option, “${nearer}”.`)
+  // Beyond a typo's reach nothing is mistaken for anything: “Nashville” is no “Knoxville”, whatever was mended in it.
+  const nearer = others.find((other) => other === now || distance(now, other) < distance(first, other))
+  if (nearer !== undefined) return refuse(`The text would come nearer to that of another option, “${nearer}”.`)
   return []
 }
 

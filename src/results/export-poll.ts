@@ -63,13 +63,18 @@ export class ExportPoll extends OpenAPIRoute {
       )
     }
     if (outcome.outcome !== 'ok') throw refusalProblem(outcome)
-    const body = format === 'csv' ? asCsv(outcome) : asJson(outcome, new URL(c.req.url).origin)
-    return c.body(body, 200, {
-      'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
-      'Content-Disposition': `attachment; filename="pollux-${poll.definition.id}.${format}"`,
-      'Cache-Control': 'private, no-store',
-    })
+    return exportResponse(c, outcome, format)
   }
+}
+
+/** The export as a file to keep. */
+export function exportResponse(c: AppContext, exported: Exported, format: 'csv' | 'json'): Response {
+  const body = format === 'csv' ? asCsv(exported) : asJson(exported, new URL(c.req.url).origin)
+  return c.body(body, 200, {
+    'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
+    'Content-Disposition': `attachment; filename="pollux-${exported.poll.definition.id}.${format}"`,
+    'Cache-Control': 'private, no-store',
+  })
 }
 
 type Exported = Extract<ExportOutcome, { outcome: 'ok' }>

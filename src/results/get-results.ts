@@ -74,8 +74,8 @@ async function visibleResult(c: AppContext): Promise<Snapshot> {
 
 function resultResponse(c: AppContext, { json, etag, shared }: Snapshot): Response {
   const headers = { ETag: etag, 'Cache-Control': shared ? 'public, no-cache' : 'private, no-store' }
-  if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304, headers)
-  return c.body(json, 200, { ...headers, 'Content-Type': 'application/json' })
+  if (matches(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers })
+  return new Response(json, { headers: { ...headers, 'Content-Type': 'application/json' } })
 }
 
 /** The newest rev that an `If-None-Match` names: the tags of results begin with theirs. */

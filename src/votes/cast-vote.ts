@@ -2,7 +2,6 @@
 import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
-import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { answers, idempotencyKeyHeader, jsonBody, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { pollIdOf } from '../polls/admission.ts'
@@ -10,7 +9,7 @@ import { ballotExample, castExample } from '../polls/examples.ts'
 import { resultSchema } from '../results/result-schema.ts'
 import { senderOf } from '../voters/asker.ts'
 import { ballotSchema } from './ballot-schema.ts'
-import { cast, readBallotBody, votedBody } from './cast.ts'
+import { cast, readVote, votedBody } from './cast.ts'
 import { voteProblem } from './vote-problem.ts'
 
 export const votedSchema = z
@@ -52,6 +51,9 @@ const schema = {
   },
 }
 
+const COUNTED = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
+const REPLAYED = { ...COUNTED, 'Idempotency-Replayed': 'true' }
+
 export class CastVote extends OpenAPIRoute {
   override schema = schema
 
@@ -59,13 +61,9 @@ export class CastVote extends OpenAPIRoute {
     const id = pollIdOf(c)
     const sender = senderOf(c)
     limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
-    const ballot = await readBallotBody(c, sender)
-    const outcome = await cast(c, sender, ballot, idempotencyKeyOf(c))
+    const { ballot, idempotencyKey } = await readVote(c, sender)
+    const outcome = await cast(c, sender, ballot, idempotencyKey)
     if (outcome.outcome !== 'counted') throw voteProblem(outcome)
-    return c.body(votedBody(id, outcome), 201, {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      ...(outcome.replayed && { 'Idempotency-Replayed': 'true' }),
-    })
+    return new Response(votedBody(id, outcome), { status: 201, headers: outcome.replayed ? REPLAYED : COUNTED })
   }
 }

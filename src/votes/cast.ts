@@ -1,22 +1,39 @@
 // Owns casting and changing a vote from the Worker's side, for the API and for the page: one call to the box.
 import { callBox } from '../ballot-box/locate.ts'
-import type { CastOutcome, ChangeOutcome } from '../ballot-box/protocol.ts'
+import { type CastOutcome, type ChangeOutcome, readCastOutcome, writeCastCall } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { MAX_VOTE_BYTES, readJson } from '../http/body.ts'
+import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
 import { learn } from '../results/held-results.ts'
 import type { Sender } from '../voters/asker.ts'
 import type { ChoiceBallot } from './ballot.ts'
 import { ballotSchema } from './ballot-schema.ts'
 
+/** The ballot in a request's body. */
+export function readBallotBody(c: AppContext, sender: Sender): Promise<ChoiceBallot> {
+  return afterAdmission(c, sender, () => readJson(c.req.raw, ballotSchema, MAX_VOTE_BYTES))
+}
+
+/** The ballot in a request's body, with the Idempotency-Key of its header. */
+export function readVote(
+  c: AppContext,
+  sender: Sender,
+): Promise<{ ballot: ChoiceBallot; idempotencyKey: string | null }> {
+  return afterAdmission(c, sender, async () => ({
+    ballot: await readJson(c.req.raw, ballotSchema, MAX_VOTE_BYTES),
+    idempotencyKey: idempotencyKeyOf(c),
+  }))
+}
+
 /**
- * The ballot in a request's body. A body that is none is refused after the poll was asked whether it is there at all,
- * so that the refusals keep their order; a good one goes on without that question.
+ * Reads a request. One that is refused is refused after the poll was asked whether it is there at all, so that the
+ * refusals keep their order; a good one goes on without that question.
  */
-export async function readBallotBody(c: AppContext, sender: Sender): Promise<ChoiceBallot> {
+async function afterAdmission<T>(c: AppContext, sender: Sender, read: () => Promise<T>): Promise<T> {
   if (sender.badProof) await admit(c, 'vote', sender)
   try {
-    return await readJson(c.req.raw, ballotSchema, MAX_VOTE_BYTES)
+    return await read()
   } catch (refusal) {
     await admit(c, 'vote', sender)
     throw refusal
@@ -32,7 +49,8 @@ export async function cast(
 ): Promise<CastOutcome> {
   const id = pollIdOf(c)
   const vote = { ballot, idempotencyKey, deliveryId: crypto.randomUUID() }
-  const outcome = await callBox(c.env, id, (box) => box.cast(asker, vote))
+  const call = writeCastCall({ asker, vote })
+  const outcome = readCastOutcome(await callBox(c.env, id, (box) => box.castText(call)))
   if (outcome.outcome === 'counted') learn(id, outcome.results, Date.now())
   return outcome
 }

@@ -20,7 +20,7 @@ export class BallotBox extends RealBox {
 
   /** Adds votes by made-up voters, with rows of the size that real ones have, spread evenly over the options. */
   benchFill(votes: number): void {
-    const { storage, store } = this.ledger
+    const { storage } = this.ledger
     this.ledger.commit(Date.now(), ({ poll, state }) => {
       storage.sql.exec(
         `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
@@ -36,8 +36,11 @@ export class BallotBox extends RealBox {
         counts[id] = (counts[id] ?? 0) + share
         const read = readBallot({ choices: [id] }, definition.ballot, ids)
         if (!read.ok || share === 0) continue
-        store.addBallot(read.ballot.content)
-        storage.sql.exec('UPDATE ballots SET count = count + ? WHERE content = ?', share - 1, read.ballot.content)
+        storage.sql.exec(
+          'INSERT INTO ballots (content, count) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET count = count + ?2',
+          read.ballot.content,
+          share,
+        )
       }
       const counted = state.counted + votes
       return { state: { ...state, rev: state.rev + votes, counted, votes: counts, everVoted: true }, value: undefined }

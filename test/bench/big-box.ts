@@ -1,5 +1,7 @@
 // Owns the comparison of a box that holds many votes with an empty one: next votes, next reads, first answer after a restart.
-import { type Answer, quantile, requestText, runLoad } from '../support/load-client.ts'
+import { type Answer, requestText } from '../support/http-text.ts'
+import { runLoad } from '../support/load-client.ts'
+import { median, quantile } from '../support/quantiles.ts'
 import type { Workerd } from '../support/workerd.ts'
 import { mustBeRight } from './hot-poll.ts'
 import { complaint, newPolluxPoll, type Poll, receiptIdOf, resultsPath, voteRequests } from './subjects.ts'
@@ -69,7 +71,8 @@ export async function measureBigBoxes(options: BigBoxOptions): Promise<{ boxes: 
 
   const firstAnswers: number[][] = polls.map(() => [])
   for (let round = 0; round < options.restarts; round++) {
-    for (const [box, poll] of polls.entries()) {
+    const inTurn = [...polls.entries()]
+    for (const [box, poll] of round % 2 === 0 ? inTurn : inTurn.reverse()) {
       await server.stop()
       server = await options.restart()
       firstAnswers[box]?.push(await firstAnswerMs(server, poll, (sizes[box] ?? 0) + each))
@@ -83,10 +86,7 @@ export async function measureBigBoxes(options: BigBoxOptions): Promise<{ boxes: 
       voteP99Ms: quantile(times(box, true), 0.99),
       readP50Ms: quantile(times(box, false), 0.5),
       readP99Ms: quantile(times(box, false), 0.99),
-      firstAnswerMs: quantile(
-        (firstAnswers[box] ?? []).sort((a, b) => a - b),
-        0.5,
-      ),
+      firstAnswerMs: median(firstAnswers[box] ?? []),
     })),
   }
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildWorker } from '../../src/local/prepare.ts'
-import { quantile } from '../support/load-client.ts'
+import { median } from '../support/quantiles.ts'
 import { startWorkerd } from '../support/workerd.ts'
 import { ALIVE_PATH, benchObjects, benchVars, bundles } from './subjects.ts'
 
@@ -40,11 +40,6 @@ export async function measureBundle(directory: string, starts: number): Promise<
       await server.stop()
     }
   }
-  const median = (values: number[]) =>
-    quantile(
-      values.sort((a, b) => a - b),
-      0.5,
-    )
   return {
     bytes: contents.reduce((sum, content) => sum + content.length, 0),
     gzipBytes: contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0),

@@ -2,7 +2,9 @@
 import { join } from 'node:path'
 import { applyMigrations, buildWorker } from '../../src/local/prepare.ts'
 import { startRuntime } from '../../src/local/runtime.ts'
-import { type Answer, requestText, runLoad } from '../support/load-client.ts'
+import { root } from '../../src/local/wrangler-command.ts'
+import { type Answer, requestText } from '../support/http-text.ts'
+import { runLoad } from '../support/load-client.ts'
 import { mustBeRight } from './hot-poll.ts'
 import { benchVars, complaint } from './subjects.ts'
 
@@ -24,7 +26,8 @@ export interface FullStackSpeed {
 
 export async function measureFullStack(directory: string, creates: number, lists: number): Promise<FullStackSpeed> {
   const stateDirectory = join(directory, 'state')
-  const bundle = await buildWorker(join(directory, 'full-stack'))
+  // Miniflare takes modules from below the project only.
+  const bundle = await buildWorker(join(root, '.wrangler/bench'))
   await applyMigrations(stateDirectory)
   const runtime = startRuntime({ bundle, port: 0, stateDirectory, vars: benchVars })
   try {

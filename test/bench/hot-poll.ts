@@ -1,5 +1,6 @@
 // Owns the measure of one hot poll: votes by distinct voters and reads of the result, at one number of connections.
-import { type Answer, type LoadReport, requestText, runLoad } from '../support/load-client.ts'
+import { type Answer, requestText } from '../support/http-text.ts'
+import { type LoadReport, runLoad } from '../support/load-client.ts'
 import type { Workerd } from '../support/workerd.ts'
 import { complaint, type Poll, resultsPath, type Subject, voteRequests } from './subjects.ts'
 
@@ -24,7 +25,7 @@ export async function measureVotes(
   subject: Subject,
   tokens: string[],
   size: LoadSize,
-): Promise<Speed & { poll: Poll }> {
+): Promise<{ speed: Speed; poll: Poll }> {
   const count = size.warmUpCount + size.count
   const poll = await subject.newPoll()
   const requests = voteRequests(poll, tokens.slice(0, count))
@@ -32,7 +33,7 @@ export async function measureVotes(
   const speed = await measure(subject.server, { ...size, next, check: subject.checkVote(poll) })
   const counted = await subject.counted(poll)
   if (counted !== count) throw new Error(`${subject.name} counted ${counted} of ${count} votes`)
-  return { ...speed, poll }
+  return { speed, poll }
 }
 
 /** Reads a poll's result, which must show `voters`. */

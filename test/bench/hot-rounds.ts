@@ -1,12 +1,12 @@
 // Owns the interleaved rounds: floors and Pollux take turns at every number of connections; medians over the rounds.
 import { join } from 'node:path'
-import { quantile } from '../support/load-client.ts'
-import { measureReads, measureText, measureVotes, type Speed } from './hot-poll.ts'
+import { median } from '../support/quantiles.ts'
+import { type LoadSize, measureReads, measureText, measureVotes, type Speed } from './hot-poll.ts'
 import { bundles, issueTokens, startPollux, startTextFloor, startVoteFloor } from './subjects.ts'
 
 export interface RoundSettings {
-  rounds: number
-  connections: number[]
+  /** Numbers of connections, and in how many rounds each is measured. */
+  levels: { connections: number; rounds: number }[]
   warmUpCount: number
   count: number
 }
@@ -16,6 +16,8 @@ export interface HotLine extends Speed {
   subject: string
   request: 'vote' | 'read'
   connections: number
+  /** The rounds that the line's own figures are the medians of, in order: same place, same round. */
+  runs: Speed[]
 }
 
 export interface HotFigures {
@@ -38,28 +40,35 @@ export async function measureHotPoll(directory: string, settings: RoundSettings)
   try {
     const votes = settings.warmUpCount + settings.count
     const tokens = await issueTokens(pollux.server, votes)
-    const runs = new Map<string, HotLine[]>()
+    const lines = new Map<string, Omit<HotLine, keyof Speed>>()
     const note = (subject: string, request: HotLine['request'], connections: number, speed: Speed) => {
-      const { perSecond, p50Ms, p99Ms, cpuPer1000 } = speed
       const key = `${subject} ${request} ${connections}`
-      const line = { subject, request, connections, perSecond, p50Ms, p99Ms, cpuPer1000 }
-      runs.set(key, [...(runs.get(key) ?? []), line])
+      const line = lines.get(key) ?? { subject, request, connections, runs: [] }
+      line.runs.push(speed)
+      lines.set(key, line)
     }
-    for (let round = 1; round <= settings.rounds; round++) {
-      for (const connections of settings.connections) {
-        const size = { connections, warmUpCount: settings.warmUpCount, count: settings.count }
-        note(FLOOR_A, 'read', connections, await measureText(text, size))
-        for (const floor of [floorB, floorC]) {
-          note(floor.name, 'vote', connections, await measureVotes(floor, tokens, size))
-        }
-        const voted = await measureVotes(pollux, tokens, size)
-        note(POLLUX, 'vote', connections, voted)
-        note(POLLUX, 'read', connections, await measureReads(pollux.server, voted.poll, votes, size))
+    const turns: ((size: LoadSize) => Promise<void>)[] = [
+      async (size) => note(FLOOR_B, 'vote', size.connections, (await measureVotes(floorB, tokens, size)).speed),
+      async (size) => note(FLOOR_C, 'vote', size.connections, (await measureVotes(floorC, tokens, size)).speed),
+      async (size) => {
+        const { speed, poll } = await measureVotes(pollux, tokens, size)
+        note(POLLUX, 'vote', size.connections, speed)
+        note(POLLUX, 'read', size.connections, await measureReads(pollux.server, poll, votes, size))
+      },
+      async (size) => note(FLOOR_A, 'read', size.connections, await measureText(text, size)),
+    ]
+    const rounds = Math.max(...settings.levels.map((level) => level.rounds))
+    for (let round = 1; round <= rounds; round++) {
+      for (const level of settings.levels) {
+        if (round > level.rounds) continue
+        const size = { connections: level.connections, warmUpCount: settings.warmUpCount, count: settings.count }
+        // Every second round the other way round, so that a machine that grows slower favours nobody.
+        for (const turn of round % 2 === 0 ? [...turns].reverse() : turns) await turn(size)
       }
-      process.stderr.write(`round ${round} of ${settings.rounds} done\n`)
+      process.stderr.write(`round ${round} of ${rounds}\n`)
     }
     return {
-      lines: [...runs.values()].map(medianLine),
+      lines: [...lines.values()].map(withMedians),
       memoryBytes: Object.fromEntries(Object.entries(servers).map(([name, server]) => [name, server.rssBytes()])),
     }
   } finally {
@@ -68,19 +77,7 @@ export async function measureHotPoll(directory: string, settings: RoundSettings)
 }
 
 /** Each figure's own median: a slow moment of the machine spoils one round, not the line. */
-function medianLine(lines: HotLine[]): HotLine {
-  const [first] = lines
-  if (first === undefined) throw new Error('no rounds')
-  const median = (figure: (line: HotLine) => number) =>
-    quantile(
-      lines.map(figure).sort((a, b) => a - b),
-      0.5,
-    )
-  return {
-    ...first,
-    perSecond: median((line) => line.perSecond),
-    p50Ms: median((line) => line.p50Ms),
-    p99Ms: median((line) => line.p99Ms),
-    cpuPer1000: median((line) => line.cpuPer1000),
-  }
+function withMedians(line: Omit<HotLine, keyof Speed>): HotLine {
+  const of = (figure: keyof Speed) => median(line.runs.map((run) => run[figure]))
+  return { ...line, perSecond: of('perSecond'), p50Ms: of('p50Ms'), p99Ms: of('p99Ms'), cpuPer1000: of('cpuPer1000') }
 }

@@ -1,7 +1,8 @@
 // Owns what is measured: the three floors and Pollux, each on its own workerd, all asked in the same way.
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type Answer, requestText, runLoad } from '../support/load-client.ts'
+import { type Answer, requestText } from '../support/http-text.ts'
+import { runLoad } from '../support/load-client.ts'
 import { bundleWorker, startWorkerd, type Workerd } from '../support/workerd.ts'
 
 const here = import.meta.dirname
@@ -67,8 +68,9 @@ export async function startVoteFloor(name: string, code: string, directory: stri
 }
 
 /** Pollux itself. */
-export async function startPollux(name: string, code: string, directory: string): Promise<Subject> {
-  const server = await startWorkerd({ code, directory, objects: benchObjects, vars: benchVars, readyPath: ALIVE_PATH })
+export async function startPollux(name: string, code: string, directory: string, inspect = false): Promise<Subject> {
+  const options = { code, directory, objects: benchObjects, vars: benchVars, readyPath: ALIVE_PATH, inspect }
+  const server = await startWorkerd(options)
   return { name, server, newPoll: () => newPolluxPoll(server), checkVote, counted: (poll) => voters(server, poll) }
 }
 

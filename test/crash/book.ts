@@ -1,7 +1,7 @@
 // Owns what the crash test knows of every voter: what was sent, what was acknowledged, and where the answers disagree.
 import { randomBytes } from 'node:crypto'
 import { complaint, receiptIdOf } from '../bench/subjects.ts'
-import { type Answer, headerOf } from '../support/load-client.ts'
+import { type Answer, headerOf } from '../support/http-text.ts'
 
 const IDEMPOTENCY_KEY_BYTES = 16
 /** Half of the repeats are of votes sent this recently: their first request may still be under way. */

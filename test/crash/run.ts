@@ -15,10 +15,11 @@ import {
   resultsPath,
   voteRequest,
 } from '../bench/subjects.ts'
-import { quantile, runLoad } from '../support/load-client.ts'
+import { runLoad } from '../support/load-client.ts'
+import { median } from '../support/quantiles.ts'
 import { textTable } from '../support/text-table.ts'
 import { startWorkerd } from '../support/workerd.ts'
-import { Book, type Sent, type Voter } from './book.ts'
+import { Book, type Sent } from './book.ts'
 
 const CONNECTIONS = 64
 const REPEAT_SHARE = 0.3
@@ -54,7 +55,7 @@ try {
   }
   // What the last kill cut off, and then every vote once more: each must still have the receipt it was given.
   while (book.unanswered > 0) await drive(book.unanswered, () => book.next(newToken, 0))
-  await drive(book.voters.length, (index) => book.again(book.voters[index] as Voter))
+  await drive(book.voters.length, (index) => book.again(at(book.voters, index)))
   await compareCount('at the end')
   await compareTally()
 } finally {
@@ -76,13 +77,7 @@ console.log(
       ['doubled', book.doubled],
       ['differing receipts', book.differing],
       ['answers other than 201', book.wrong],
-      [
-        'start to first answer, median ms',
-        quantile(
-          recoveryMs.sort((a, b) => a - b),
-          0.5,
-        ).toFixed(0),
-      ],
+      ['start to first answer, median ms', median(recoveryMs).toFixed(0)],
       ['seconds', ((performance.now() - startedAt) / 1_000).toFixed(0)],
     ],
   ),
@@ -108,7 +103,7 @@ async function liveAndDie(acknowledged: number): Promise<void> {
       if (book.acknowledged >= acknowledged) dying ??= killSoon()
     },
   )
-  if (!dying) throw new Error(`the load ended by itself: ${book.firstComplaint ?? server.errors()}`)
+  if (!dying) throw new Error(`the load ended by itself: ${book.firstComplaint ?? server.output()}`)
   await dying
 }
 
@@ -127,11 +122,11 @@ async function drive(count: number, nextSent: (index: number) => Sent, afterAnsw
       return voteRequest(poll, token, idempotencyKey, choice)
     },
     check: (index, answer) => {
-      const complaint = book.answered(sent[index] as Sent, answer)
+      const complaint = book.answered(at(sent, index), answer)
       afterAnswer()
       return complaint
     },
-    onLost: (index) => book.lostAnswer(sent[index] as Sent),
+    onLost: (index) => book.lostAnswer(at(sent, index)),
   })
 }
 
@@ -141,8 +136,8 @@ async function compareCount(when: string): Promise<void> {
   const counted = Number(voters)
   const missing = book.acknowledged - counted
   const surplus = counted - book.voters.length
-  if (missing > 0) book.lost += missing
-  if (surplus > 0) book.doubled += surplus
+  book.lost = Math.max(book.lost, missing)
+  book.doubled = Math.max(book.doubled, surplus)
   if (missing > 0 || surplus > 0 || Number.isNaN(counted)) {
     disagreements.push(`${when}: ${book.acknowledged} acknowledged of ${book.voters.length} sent, ${voters} counted`)
   }
@@ -165,4 +160,10 @@ function newToken(): string {
   const token = tokens.pop()
   if (token === undefined) throw new Error('out of voter tokens')
   return token
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index]
+  if (item === undefined) throw new Error(`nothing at ${index}`)
+  return item
 }

@@ -25,6 +25,11 @@ export function send(path: string, { method, body, headers = {} }: Sent = {}): P
   )
 }
 
+/** Sends a request as it stands: bodies that are no JSON, types that are wrong. */
+export function sendRaw(path: string, init: RequestInit<RequestInitCfProperties>): Promise<Response> {
+  return exports.default.fetch(new Request(ORIGIN + path, { redirect: 'manual', ...init }))
+}
+
 export type Created = PollAnswer & { manageToken: string }
 
 /** Creates a poll with the question and options of the Tennessee example, unless `fields` say otherwise. */
@@ -45,6 +50,19 @@ export async function newVoter(): Promise<string> {
 export const bearer = ({ manageToken }: Created) => ({ Authorization: `Bearer ${manageToken}` })
 export const voter = (token: string) => ({ 'Pollux-Voter': token })
 export const from = (address: string) => ({ 'CF-Connecting-IP': address })
+
+/** The path of a poll, or of something below it. */
+export const pathOf = ({ id }: { id: string }, below = '') => `/api/v1/polls/${id}${below}`
+
+/** Asks for one of the manager's moves, or for a reset or a clone. */
+export function move(poll: Created, name: string, headers: Record<string, string> = {}): Promise<Response> {
+  return send(pathOf(poll, `/${name}`), { method: 'POST', headers: { ...bearer(poll), ...headers } })
+}
+
+/** Edits a poll on whatever state it is in. */
+export function edit(poll: Created, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return send(pathOf(poll), { method: 'PATCH', body, headers: { ...bearer(poll), 'If-Match': '*', ...headers } })
+}
 
 /** The id of the option at an index. */
 export function optionId(poll: PollAnswer, index: number): string {

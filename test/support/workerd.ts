@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { build } from 'esbuild'
+import { groupEnded, groupStarted, signalGroup } from './process-group.ts'
 import { processCpuSeconds, processRssBytes, sumOverTree } from './process-tree.ts'
 
 const COMPATIBILITY_DATE = '2026-10-20'
@@ -13,6 +14,7 @@ const COMPATIBILITY_FLAGS = ['nodejs_compat', 'global_fetch_strictly_public']
 const START_LIMIT_MS = 20_000
 const STOP_LIMIT_MS = 5_000
 const POLL_EVERY_MS = 2
+const OUTPUT_KEPT_CHARACTERS = 65_536
 
 /** A Durable Object class with SQLite storage and the name it is bound to. */
 export type ObjectBinding = { binding: string; className: string }
@@ -27,11 +29,15 @@ export type WorkerdOptions = {
   vars?: Record<string, string>
   /** Path asked until anything answers; any status counts as an answer. */
   readyPath?: string
+  /** Opens the inspector on a free loopback port. Costs time: not for measuring speed. */
+  inspect?: boolean
 }
 
 /** A running workerd. */
 export type Workerd = {
   port: number
+  /** Where the inspector listens, or null. */
+  inspectorPort: number | null
   pid: number
   /** Milliseconds from spawning to the first answer. */
   startMs: number
@@ -43,8 +49,8 @@ export type Workerd = {
   cpuSeconds(): number
   /** Resident memory of the process and its children. */
   rssBytes(): number
-  /** What workerd has written to its standard error, the last 64 KiB. */
-  errors(): string
+  /** The last 64 KiB of what workerd and the Worker have printed. */
+  output(): string
 }
 
 /** Bundles a Worker's entry file into one ES module, the way wrangler resolves it. */
@@ -77,24 +83,27 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   const config = join(options.directory, 'config.capnp')
   writeFileSync(config, configText(options, storage))
 
+  const inspectorFlags = options.inspect ? ['--inspector-addr=127.0.0.1:0'] : []
   const startedAt = performance.now()
-  const child = spawn(binaryPath(), ['serve', '--control-fd=3', config], {
+  const child = spawn(binaryPath(), ['serve', '--control-fd=3', ...inspectorFlags, config], {
     detached: true,
-    stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
   const pid = child.pid
   if (pid === undefined) throw new Error('workerd did not start')
   const exited = new Promise<void>((resolve) =>
     child.once('exit', () => {
-      running.delete(pid)
+      groupEnded(pid)
       resolve()
     }),
   )
-  endWithThisProcess(pid)
-  let errors = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    errors = (errors + chunk.toString()).slice(-65_536)
-  })
+  groupStarted(pid)
+  let output = ''
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString()).slice(-OUTPUT_KEPT_CHARACTERS)
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     signalGroup(pid, signal)
     const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), STOP_LIMIT_MS)
@@ -102,21 +111,23 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
     clearTimeout(timer)
   }
   try {
-    const port = await withLimit(listeningPort(child), START_LIMIT_MS, () => `workerd did not listen: ${errors}`)
+    const ports = listeningPorts(child, options.inspect === true)
+    const { port, inspectorPort } = await withLimit(ports, START_LIMIT_MS, () => `workerd did not listen: ${output}`)
     await withLimit(
       firstAnswer(port, options.readyPath ?? '/'),
       START_LIMIT_MS,
-      () => `workerd did not answer: ${errors}`,
+      () => `workerd did not answer: ${output}`,
     )
     return {
       port,
+      inspectorPort,
       pid,
       startMs: performance.now() - startedAt,
       stop: () => end('SIGTERM'),
       kill: () => end('SIGKILL'),
       cpuSeconds: () => sumOverTree(pid, processCpuSeconds),
       rssBytes: () => sumOverTree(pid, processRssBytes),
-      errors: () => errors,
+      output: () => output,
     }
   } catch (error) {
     await end('SIGKILL')
@@ -166,8 +177,11 @@ function binaryPath(): string {
   throw new Error('the workerd package does not name its binary')
 }
 
-/** Reads the port from the messages workerd writes to its control descriptor. */
-function listeningPort(child: ChildProcess): Promise<number> {
+/** Reads the ports from the messages workerd writes to its control descriptor. */
+function listeningPorts(
+  child: ChildProcess,
+  inspect: boolean,
+): Promise<{ port: number; inspectorPort: number | null }> {
   return new Promise((resolve, reject) => {
     let text = ''
     // The fourth entry of stdio is a pipe that workerd writes to.
@@ -175,7 +189,9 @@ function listeningPort(child: ChildProcess): Promise<number> {
     control.on('data', (chunk: Buffer) => {
       text += chunk.toString()
       const port = /"event":"listen","socket":"http","port":(\d+)/.exec(text)?.[1]
-      if (port !== undefined) resolve(Number(port))
+      const inspectorPort = /"event":"listen-inspector","port":(\d+)/.exec(text)?.[1]
+      if (port === undefined || (inspect && inspectorPort === undefined)) return
+      resolve({ port: Number(port), inspectorPort: inspectorPort === undefined ? null : Number(inspectorPort) })
     })
     child.once('exit', (code, signal) => reject(new Error(`workerd ended early (${code ?? signal})`)))
   })
@@ -202,28 +218,4 @@ async function withLimit<T>(work: Promise<T>, limitMs: number, message: () => st
     timer = setTimeout(() => reject(new Error(message())), limitMs)
   })
   return Promise.race([work, limit]).finally(() => clearTimeout(timer))
-}
-
-// Detached groups outlive the process that started them, unless it ends them.
-const running = new Set<number>()
-
-function endWithThisProcess(pid: number): void {
-  if (running.size === 0 && process.listenerCount('exit', endAll) === 0) {
-    process.on('exit', endAll)
-    process.once('SIGINT', () => process.exit(130))
-    process.once('SIGTERM', () => process.exit(143))
-  }
-  running.add(pid)
-}
-
-function endAll(): void {
-  for (const pid of running) signalGroup(pid, 'SIGKILL')
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal)
-  } catch {
-    // The group has ended already.
-  }
 }

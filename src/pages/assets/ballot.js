@@ -1,0 +1,142 @@
+// Owns the form of a vote while a script runs: what it sends, what it says meanwhile, and what is left of it afterwards.
+
+import { isUncertain, voter } from './vote.js'
+import { COUNTED, REFUSALS, WITHDRAWN } from './vote-words.js'
+
+/**
+ * Takes over the vote form of a page, if there is one.
+ * @param page the element with `data-poll`
+ * @param counted called with the result that came with a counted vote
+ */
+export function ballotBoxOf(page, { counted }) {
+  const form = page.querySelector('[data-vote-form]')
+  const said = page.querySelector('[data-vote-status]')
+  if (!form) return { statusChanged: (status) => status === 'open' && offerBallot(said) }
+
+  const changeable = form.dataset.changeable === 'true'
+  const { poll: pollId, identity } = page.dataset
+  const votes = voter(pollId, form.elements.key.value)
+  const button = form.querySelector('[data-vote]')
+  const withdrawal = form.querySelector('[data-withdraw]')
+  const title = page.querySelector('[data-vote-title]')
+  let busy = false
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const action = event.submitter?.value ?? button.value
+    void carryOut(action, new FormData(form).getAll('choice').filter(Boolean))
+  })
+
+  async function carryOut(action, choices) {
+    // Pressed twice is meant once. The button stays focusable, so that nobody loses their place.
+    if (busy) return
+    setBusy(true)
+    say('plain', 'Sending …')
+    const retrying = () => say('plain', 'No answer yet. Trying again …')
+    const answer =
+      action === 'withdraw'
+        ? await votes.withdraw(retrying)
+        : action === 'change'
+          ? await votes.change(choices, retrying)
+          : await votes.cast(choices, changeable, retrying)
+    setBusy(false)
+    if (isUncertain(answer)) offerAgain(() => carryOut(action, choices))
+    else if (answer.status === 204) showWithdrawn()
+    else if (answer.status < 300) showCounted(answer.body)
+    else showRefusal(answer)
+  }
+
+  function setBusy(now) {
+    busy = now
+    for (const pressed of form.querySelectorAll('button')) pressed.ariaDisabled = String(now)
+  }
+
+  function showCounted({ receipt, results }) {
+    const words = paragraph('counted', COUNTED)
+    const proof = paragraph('fine', 'Receipt ')
+    proof.append(element('code', receipt.id))
+    said.replaceChildren(words, proof)
+    title.textContent = 'Your vote'
+    if (changeable) offerChange(true)
+    else form.remove()
+    if (!changeable && identity === 'open') said.append(link('Next vote'))
+    said.focus()
+    if (results) counted(results)
+  }
+
+  function showWithdrawn() {
+    say('plain', WITHDRAWN)
+    form.reset()
+    for (const input of form.querySelectorAll('[name=choice]')) input.checked = false
+    offerChange(false)
+  }
+
+  function offerChange(voted) {
+    button.value = voted ? 'change' : 'vote'
+    button.textContent = voted ? 'Change my vote' : 'Vote'
+    if (withdrawal) withdrawal.hidden = !voted
+  }
+
+  function showRefusal({ body, status, retryAfter }) {
+    const code = body?.code === 'already_voted' && identity === 'network' ? 'already_voted_network' : body?.code
+    const known = REFUSALS[code]
+    say(known?.tone ?? 'bad', known?.text ?? `${body?.detail ?? `The server answered ${status}.`} Nothing was counted.`)
+    if (status === 429) said.append(paragraph('fine', `Try again in ${retryAfter} seconds.`))
+    if (code?.startsWith('already_voted') || code === 'idempotency_key_reused') {
+      form.remove()
+      said.append(link('Reload the page'))
+    }
+  }
+
+  function offerAgain(again) {
+    say('bad', 'No answer came: your vote may be counted or not. Sending it again is safe, it counts once.')
+    const retry = element('button', 'Send it again')
+    retry.type = 'button'
+    retry.className = 'button'
+    retry.addEventListener('click', again)
+    said.append(retry)
+  }
+
+  function say(tone, text) {
+    said.replaceChildren(paragraph(`notice ${tone}`, text))
+  }
+
+  function statusChanged(status) {
+    const open = status === 'open'
+    // The fieldset, not its fields: an answer that is full stays disabled.
+    for (const control of form.querySelectorAll('fieldset, button')) control.disabled = !open
+    if (!form.isConnected || busy) return
+    const counts = said.querySelector('.counted') !== null
+    if (status === 'paused' && !counts) say('plain', 'Voting is paused. You can go on here once it is open again.')
+    if (open && !counts) said.replaceChildren()
+    if (open || status === 'paused') return
+    form.remove()
+    if (!counts) say('plain', 'The poll has closed. This ballot was not sent.')
+  }
+
+  return { statusChanged }
+}
+
+function offerBallot(said) {
+  if (said && said.childElementCount === 0) said.replaceChildren(link('The poll is open now: show the ballot'))
+}
+
+function element(name, text) {
+  const made = document.createElement(name)
+  made.textContent = text
+  return made
+}
+
+function paragraph(className, text) {
+  const made = element('p', text)
+  made.className = className
+  return made
+}
+
+function link(text) {
+  const made = element('a', text)
+  made.href = location.pathname
+  const around = document.createElement('p')
+  around.append(made)
+  return around
+}

@@ -1,0 +1,66 @@
+// Owns what the start page looks like.
+import type { ListedPoll } from '../catalogue/poll-list.ts'
+import { counted, STATUS_WORDS } from './assets/result-words.js'
+import { Moment } from './moment.tsx'
+import type { FormFaults, PollFields } from './new-poll.ts'
+import { NewPollForm } from './new-poll-form.tsx'
+import { Page } from './page.tsx'
+
+/** Null when the list cannot be read. */
+export type ShownPolls = readonly ListedPoll[] | null
+
+interface HomeView {
+  fields: PollFields
+  faults: FormFaults
+  formKey: string
+  polls: ShownPolls
+}
+
+export function HomePage({ fields, faults, formKey, polls }: HomeView) {
+  const refused = Object.keys(faults).length > 0
+  return (
+    <Page title={refused ? 'Please check the poll' : 'Polls that count every vote once'}>
+      <div class="intro">
+        <h1>Ask. Vote. Watch it count.</h1>
+        <p class="lead">
+          Write a question, share the link, and see the result move while people vote. No account, no script needed.
+          <br />
+          Each vote is stored before it is confirmed, and counted once. A tie stays a tie, and closed is final.
+          <br />
+          Everything here is also an <a href="/api/docs">HTTP API</a>.
+        </p>
+      </div>
+      <div class="columns wide-first">
+        <section class="panel" id="new" aria-labelledby="new-title">
+          <h2 id="new-title">New poll</h2>
+          <NewPollForm fields={fields} faults={faults} formKey={formKey} />
+        </section>
+        <section aria-labelledby="newest-title">
+          <h2 id="newest-title">Newest public polls</h2>
+          <NewestPolls polls={polls} />
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function NewestPolls({ polls }: { polls: ShownPolls }) {
+  if (polls === null) return <p>The list cannot be read at the moment. Links to polls work all the same.</p>
+  if (polls.length === 0) return <p>There are none yet. Yours could be the first.</p>
+  return (
+    <ul class="cards">
+      {polls.map(({ definition: { id, question, createdAt }, status, votes }) => (
+        <li class="card">
+          <a href={`/p/${id}`} dir="auto">
+            {question}
+          </a>
+          <p class="fine">
+            <span class={`badge ${status}`}>{STATUS_WORDS[status]}</span>{' '}
+            {votes !== null && <>{counted(votes, 'vote', 'votes')} · </>}
+            <Moment at={createdAt} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,76 @@
+// Owns the head of every page about a poll: its state and times, its question, what it was called before.
+import type { PollState } from '../polls/poll.ts'
+import { STATUS_WORDS } from './assets/result-words.js'
+import { Moment } from './moment.tsx'
+
+/** Question, state and description, as on every page of a poll. */
+export function PollHead({ poll: { definition, status } }: { poll: PollState }) {
+  return (
+    <header class="poll-head">
+      <p class="state">
+        <span class={`badge ${status}`} data-status-badge="">
+          {STATUS_WORDS[status]}
+        </span>
+        <span data-status-times="">
+          <StateTimes definition={definition} status={status} />
+        </span>
+      </p>
+      <h1 dir="auto">{definition.question}</h1>
+      <EarlierTexts texts={definition.earlierTexts} />
+      {definition.description && (
+        <p class="lead as-written" dir="auto">
+          {definition.description}
+        </p>
+      )}
+    </header>
+  )
+}
+
+function StateTimes({ definition: { schedule }, status }: PollState) {
+  const { opensAt, closesAt } = schedule
+  switch (status) {
+    case 'scheduled':
+      return (
+        <span>
+          {opensAt && (
+            <>
+              Opens <Moment at={opensAt} />
+            </>
+          )}
+        </span>
+      )
+    case 'open':
+      return (
+        <span>
+          {closesAt && (
+            <>
+              Closes <Moment at={closesAt} />
+            </>
+          )}
+        </span>
+      )
+    case 'paused':
+      return (
+        <span>
+          Takes no votes at the moment
+          {closesAt && (
+            <>
+              , and closes <Moment at={closesAt} />
+            </>
+          )}
+        </span>
+      )
+    default:
+      return <span>Final: nothing changes any more</span>
+  }
+}
+
+/** Texts that voters saw before a typo was mended. */
+export function EarlierTexts({ texts }: { texts: readonly string[] }) {
+  if (texts.length === 0) return null
+  return (
+    <p class="fine" dir="auto">
+      was: {texts.map((text) => `“${text}”`).join(', ')}
+    </p>
+  )
+}

@@ -1,0 +1,54 @@
+// Owns the messages of a poll's page after its form was sent, and when each may be believed: a link can name any of
+// them, so one that the box's own word contradicts is not shown.
+import { isFinal } from '../polls/lifecycle.ts'
+import type { PollState } from '../polls/poll.ts'
+import { REFUSALS, WITHDRAWN } from './assets/vote-words.js'
+import { chosen, type Notice } from './notice.tsx'
+import type { OwnVote } from './poll-sight.ts'
+import { choiceWords } from './words.ts'
+
+interface Sight {
+  poll: PollState
+  own: OwnVote
+}
+
+/** By query value; those for refusals are the codes of the problems. */
+const VOTE_NOTICES = {
+  voted: ({ own }) =>
+    own.recognised
+      ? null
+      : {
+          tone: 'plain',
+          text: 'If you have just pressed the button, your vote is counted: anything else would be said here. This page cannot look it up, because your browser sent no cookie.',
+        },
+  withdrawn: ({ own }) => (own.recognised && !own.voted ? { tone: 'plain', text: WITHDRAWN } : null),
+  already_voted: ({ poll, own }) => {
+    if (own.recognised && !own.voted) return null
+    const { identity } = poll.definition.voting
+    return identity === 'network' ? REFUSALS.already_voted_network : REFUSALS.already_voted
+  },
+  idempotency_key_reused: () => REFUSALS.idempotency_key_reused,
+  not_open: ({ poll }) => (poll.status === 'open' ? null : REFUSALS.not_open),
+  poll_closed: ({ poll }) => (isFinal(poll.status) ? REFUSALS.poll_closed : null),
+  option_full: () => REFUSALS.option_full,
+  invalid_ballot: ({ poll: { definition } }) => ({
+    tone: 'bad',
+    text: `Nothing was counted. ${choiceWords(definition.ballot, definition.options.length)}.`,
+  }),
+  change_forbidden: () => REFUSALS.change_forbidden,
+  voter_proof_required: () => REFUSALS.voter_proof_required,
+} as const satisfies Record<string, (sight: Sight) => Notice | null>
+
+export type VoteNoticeCode = keyof typeof VOTE_NOTICES
+
+/** The code of a notice, or null for what is none. */
+export function voteNoticeCode(name: string | undefined): VoteNoticeCode | null {
+  return chosen(VOTE_NOTICES, name)
+}
+
+/** The notice that a query value names, when it can be true. */
+export function voteNotice(name: string | undefined, sight: Sight): Notice | null {
+  const code = voteNoticeCode(name)
+  if (code === null) return null
+  return VOTE_NOTICES[code](sight)
+}
