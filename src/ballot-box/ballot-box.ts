@@ -80,8 +80,8 @@ export class BallotBox extends DurableObject<Env> {
     })
     if (outcome.outcome === 'changed') return { ...outcome, results: castersView(this.ledger) }
     if (outcome.outcome === 'withdrawn') {
-      const key = this.ledger.keys?.ofProof(known.poll.definition.voting.identity, asker)
-      if (key) this.#audience.dismiss(key.toString('hex'))
+      const voter = this.ledger.keys?.ofProof(known.poll.definition.voting.identity, asker)
+      if (voter) this.#audience.dismiss(voter.key.toString('hex'))
     }
     return outcome
   }

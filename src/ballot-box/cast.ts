@@ -42,7 +42,7 @@ export function castVote(
   if (!keys) return refuse({ outcome: 'closed' })
 
   const { ballot } = read
-  const key = keys.ofVote(definition.voting.identity, asker, vote)
+  const { key, receiptId } = keys.ofVote(definition.voting.identity, asker, vote)
   const imprint = keys.imprint(vote, ballot.content)
   const known = (): Decision | null => {
     const row = store.voter(key)
@@ -50,7 +50,7 @@ export function castVote(
     if (!row.replay || !sameBytes(row.replay, imprint.replay)) return refuse({ outcome: 'duplicate' })
     const reused = row.fingerprint && imprint.fingerprint && !sameBytes(row.fingerprint, imprint.fingerprint)
     if (reused) return refuse({ outcome: 'key_reused' })
-    return { outcome: { outcome: 'counted', replayed: true, receiptId: keys.receiptId(key) }, state, content: null }
+    return { outcome: { outcome: 'counted', replayed: true, receiptId }, state, content: null }
   }
 
   if (state.status !== 'open') {
@@ -67,7 +67,7 @@ export function castVote(
     return known() ?? refuse({ outcome: 'duplicate' })
   }
   return {
-    outcome: { outcome: 'counted', replayed: false, receiptId: keys.receiptId(key) },
+    outcome: { outcome: 'counted', replayed: false, receiptId },
     state: { ...withBallot(state, ballot, 1), everVoted: true, linksKept: state.linksKept || linked },
     content: ballot.content,
   }

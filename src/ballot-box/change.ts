@@ -32,14 +32,15 @@ export function changeVote(
   const refuse = (outcome: ChangeDecision['outcome']): ChangeDecision => ({ outcome, state })
   const poll: PollState = { definition, status: state.status }
   if (permission(poll, asker, 'vote') !== 'granted') return refuse({ outcome: 'not_found' })
-  const key = keys?.ofProof(definition.voting.identity, asker) ?? null
-  if (keys && !key) return refuse({ outcome: 'proof_required' })
+  const voter = keys?.ofProof(definition.voting.identity, asker) ?? null
+  if (keys && !voter) return refuse({ outcome: 'proof_required' })
   const read = ballot && readBallot(ballot, definition.ballot, optionIds(poll))
   if (read && !read.ok) return refuse({ outcome: 'invalid', fault: read.fault })
   if (definition.voting.changes === 'forbidden') return refuse({ outcome: 'change_forbidden' })
-  if (!keys || !key || isFinal(state.status)) return refuse({ outcome: 'closed' })
+  if (!voter || isFinal(state.status)) return refuse({ outcome: 'closed' })
   if (state.status !== 'open') return refuse({ outcome: 'not_open', status: state.status })
 
+  const { key, receiptId } = voter
   const row = store.voter(key)
   const before = row?.ballot ?? null
   if (row && before === null && !row.withdrawn) return refuse({ outcome: 'change_forbidden' })
@@ -54,7 +55,7 @@ export function changeVote(
   }
 
   const { content } = read.ballot
-  const done = { outcome: 'changed' as const, receiptId: keys.receiptId(key) }
+  const done = { outcome: 'changed' as const, receiptId }
   if (content === before) return refuse(done)
   const replaced = before === null ? null : ballotOf(before)
   const optionId = fullOption(poll, state, read.ballot, replaced?.choices)

@@ -43,7 +43,7 @@ function reset(store: Store, known: Known, nowMs: number): Deciding {
   const fresh = newState(state.status, state.rev + 1, poll.definition, nowMs)
   const step = (state.published?.step ?? 0) + 1
   return {
-    poll: { ...poll, salt: newSalt(), receiptKey: newSalt() },
+    poll: { ...poll, salt: newSalt() },
     state: { ...fresh, projectedRev: state.projectedRev, published: fresh.published && { ...fresh.published, step } },
     value: DONE,
   }

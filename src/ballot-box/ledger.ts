@@ -50,7 +50,7 @@ export class Ledger {
   /** Takes in a poll that the box does not know yet; a box that knows it, or knew it, keeps what it has. */
   define(definition: PollDefinition, status: Status, rev: number, nowMs: number): void {
     if (this.#known) return
-    const poll: BoxPoll = { definition, secretId: this.ring[0].id, salt: newSalt(), receiptKey: newSalt() }
+    const poll: BoxPoll = { definition, secretId: this.ring[0].id, salt: newSalt() }
     const state = newState(status, rev, definition, nowMs)
     this.storage.transactionSync(() => {
       this.store.savePoll(poll)

@@ -2,7 +2,7 @@
 
 /**
  * What each table holds:
- * - `poll`: the definition that the box enforces, the salt and keys of its voters. One row.
+ * - `poll`: the definition that the box enforces, the salt of its voter keys. One row.
  * - `state`: everything that a vote changes besides its voter and its ballot. One row, written once per group.
  * - `voters`: who has voted, by keyed pseudonym. `ballot` is kept only where the voter may change it, until closing.
  * - `ballots`: how many of each ballot. Nothing joins it to `voters`; neither keeps an order or a time.
@@ -14,7 +14,6 @@ const MIGRATIONS: readonly string[] = [
      definition TEXT NOT NULL,
      secret_id TEXT NOT NULL,
      salt BLOB,
-     receipt_key BLOB NOT NULL,
      deleted INTEGER NOT NULL DEFAULT 0
    );
    CREATE TABLE state (

@@ -39,7 +39,6 @@ export interface BoxPoll {
   secretId: string
   /** Null once destroyed, 24 hours after closing. */
   salt: Uint8Array | null
-  receiptKey: Uint8Array
 }
 
 /** The state of a box that has just learnt of its poll. */

@@ -34,7 +34,6 @@ export class Store {
         definition: JSON.parse(String(row.definition)) as PollDefinition,
         secretId: String(row.secret_id),
         salt: blob(row.salt),
-        receiptKey: blob(row.receipt_key) ?? new Uint8Array(),
       },
       state: {
         rev: Number(state.rev),
@@ -54,13 +53,12 @@ export class Store {
     }
   }
 
-  savePoll({ definition, secretId, salt, receiptKey }: BoxPoll): void {
+  savePoll({ definition, secretId, salt }: BoxPoll): void {
     this.sql.exec(
-      'INSERT OR REPLACE INTO poll (id, definition, secret_id, salt, receipt_key) VALUES (1, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO poll (id, definition, secret_id, salt) VALUES (1, ?, ?, ?)',
       JSON.stringify(definition),
       secretId,
       salt,
-      receiptKey,
     )
   }
 
@@ -177,7 +175,7 @@ export class Store {
     this.forgetVotes()
     this.sql.exec('DELETE FROM state')
     this.sql.exec(
-      "INSERT OR REPLACE INTO poll (id, definition, secret_id, salt, receipt_key, deleted) VALUES (1, '{}', '', NULL, x'', 1)",
+      "INSERT OR REPLACE INTO poll (id, definition, secret_id, salt, deleted) VALUES (1, '{}', '', NULL, 1)",
     )
   }
 }

@@ -19,7 +19,7 @@ export function sight(ledger: Ledger, known: Known, asker: Asker): { view: View;
   if (permission(poll, asker, 'read') !== 'granted') return { view: 'hidden', voterKey: null }
   const { definition } = poll
   const asksForVote = definition.results.visibility === 'after_vote'
-  const key = asksForVote ? (ledger.keys?.ofProof(definition.voting.identity, asker) ?? null) : null
+  const key = asksForVote ? (ledger.keys?.ofProof(definition.voting.identity, asker)?.key ?? null) : null
   const row = key && ledger.store.voter(key)
   const voted = row !== null && !row.withdrawn
   const view = resultView(poll, { manages: manages(poll, asker), voted, votersForgotten: known.poll.salt === null })
@@ -81,9 +81,9 @@ export function mine(ledger: Ledger, known: Known, asker: Asker): MineOutcome {
   if (permission(poll, asker, 'vote') !== 'granted') return { outcome: 'not_found' }
   const { keys } = ledger
   if (!keys) return { outcome: 'forgotten' }
-  const key = keys.ofProof(poll.definition.voting.identity, asker)
-  if (!key) return { outcome: 'proof_required' }
-  const row = ledger.store.voter(key)
+  const voter = keys.ofProof(poll.definition.voting.identity, asker)
+  if (!voter) return { outcome: 'proof_required' }
+  const row = ledger.store.voter(voter.key)
   const voted = row !== null && !row.withdrawn
   // From closing on the link is as good as destroyed: the box is about to destroy it.
   const content = voted && !isFinal(known.state.status) ? row.ballot : null

@@ -1,7 +1,7 @@
 // Owns the keyed pseudonyms of one poll's voters. Whoever has only the storage cannot make or undo one.
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Identity } from '../polls/poll.ts'
-import { hmac, type Keyring } from '../secrets/keyring.ts'
+import { hmac, type Keyring, longHmac } from '../secrets/keyring.ts'
 import type { Asker, Vote } from './protocol.ts'
 import type { BoxPoll } from './state.ts'
 
@@ -19,31 +19,35 @@ export interface Imprint {
   fingerprint: Uint8Array | null
 }
 
-/** Fresh random bytes for the salt or the receipt key of a poll. */
+/** A fresh salt for a poll. */
 export function newSalt(): Uint8Array {
   return randomBytes(SALT_BYTES)
 }
 
+/** What one voter is to one poll: the key of the voter's row, and the id of the receipt. Neither tells the other. */
+export interface VoterKey {
+  key: Buffer
+  receiptId: string
+}
+
 export class VoterKeys {
-  readonly #voterKey: Buffer
-  readonly #receiptKey: Buffer
+  readonly #boxKey: Buffer
   readonly #secretId: string
 
   /** @throws when the deployment no longer has the secret that the poll's voter keys are made with. */
-  constructor({ secretId, receiptKey }: BoxPoll, salt: Uint8Array, ring: Keyring) {
+  constructor({ secretId }: BoxPoll, salt: Uint8Array, ring: Keyring) {
     const secret = ring.find(({ id }) => id === secretId)
     if (!secret)
       throw new Error(`the secret ${secretId}, which this poll's voter keys are made with, is not configured`)
     this.#secretId = secretId
-    this.#voterKey = hmac(secret.key('voter-pepper'), Buffer.from(salt))
-    this.#receiptKey = Buffer.from(receiptKey)
+    this.#boxKey = hmac(secret.key('voter-pepper'), Buffer.from(salt))
   }
 
   /** The key under which a vote is counted once, by the identity of the poll. */
-  ofVote(identity: Identity, asker: Asker, { idempotencyKey, deliveryId }: Vote): Buffer {
+  ofVote(identity: Identity, asker: Asker, { idempotencyKey, deliveryId }: Vote): VoterKey {
     switch (identity) {
       case 'open':
-        return idempotencyKey === null ? this.#key('delivery', deliveryId) : this.#key('key', idempotencyKey)
+        return idempotencyKey === null ? this.#voter('delivery', deliveryId) : this.#voter('key', idempotencyKey)
       case 'device':
         return this.ofProof(identity, asker) ?? this.#ofNetwork(asker)
       case 'network':
@@ -52,37 +56,34 @@ export class VoterKeys {
   }
 
   /** The key of a voter who shows a proof, or null: a network address only ever refuses a second vote. */
-  ofProof(identity: Identity, { device }: Asker): Buffer | null {
-    return identity === 'device' && device !== null ? this.#key('device', device) : null
-  }
-
-  receiptId(voterKey: Uint8Array): string {
-    return hmac(this.#receiptKey, Buffer.from(voterKey), RECEIPT_BYTES).toString('base64url')
+  ofProof(identity: Identity, { device }: Asker): VoterKey | null {
+    return identity === 'device' && device !== null ? this.#voter('device', device) : null
   }
 
   /**
    * What the voter's row keeps to tell this request from another: a hash of the Idempotency-Key (of the delivery
-   * where there is none), and a fingerprint of the ballot under a key that is stored nowhere.
+   * where there is none), and a fingerprint of the ballot under the Idempotency-Key, which is stored nowhere.
    */
   imprint({ idempotencyKey, deliveryId }: Vote, content: string): Imprint {
-    if (idempotencyKey === null) return { replay: this.#hash('delivery', deliveryId, REPLAY_BYTES), fingerprint: null }
-    const replay = this.#hash('replay', idempotencyKey, REPLAY_BYTES)
-    if (idempotencyKey.length < MIN_FINGERPRINT_KEY_CHARACTERS) return { replay, fingerprint: null }
+    const replay = hmac(this.#boxKey, `replay:${idempotencyKey ?? deliveryId}`, REPLAY_BYTES)
+    if (idempotencyKey === null || idempotencyKey.length < MIN_FINGERPRINT_KEY_CHARACTERS) {
+      return { replay, fingerprint: null }
+    }
     return { replay, fingerprint: hmac(idempotencyKey, content, FINGERPRINT_BYTES) }
   }
 
-  #ofNetwork({ networks }: Asker): Buffer {
+  #ofNetwork({ networks }: Asker): VoterKey {
     const network = networks.find(({ secretId }) => secretId === this.#secretId)
     if (!network) throw new Error(`the request carries no network pseudonym under the secret ${this.#secretId}`)
-    return this.#key('network', network.pseudonym)
+    return this.#voter('network', network.pseudonym)
   }
 
-  #key(kind: string, name: string): Buffer {
-    return this.#hash(kind, name, VOTER_KEY_BYTES)
-  }
-
-  #hash(kind: string, name: string, bytes: number): Buffer {
-    return hmac(this.#voterKey, `${kind}:${name}`, bytes)
+  #voter(kind: string, name: string): VoterKey {
+    const bytes = longHmac(this.#boxKey, `${kind}:${name}`)
+    return {
+      key: bytes.subarray(0, VOTER_KEY_BYTES),
+      receiptId: bytes.toString('base64url', VOTER_KEY_BYTES, VOTER_KEY_BYTES + RECEIPT_BYTES),
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { log, logs } from '../log.ts'
 import type { AppContext, AppEnv } from './app-env.ts'
-import { CROSS_ORIGIN_HEADERS, DATA_HEADERS, isCrossOriginOperation, PAGE_HEADERS } from './security.ts'
+import { CROSS_ORIGIN_HEADERS, DATA_HEADERS, isCrossOriginOperation, isSealed, PAGE_HEADERS } from './security.ts'
 
 /** Ids that a caller or a proxy has given are kept, if they are nothing but an id. */
 const REQUEST_ID = /^[\w.:=-]{1,128}$/
@@ -15,7 +15,9 @@ const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/
 /** Whether a path answers with data rather than with a page or its files. */
 export function isDataPath(path: string): boolean {
   return (
-    (path.startsWith('/api/') && path !== '/api/docs') || path.startsWith('/health/') || path.startsWith('/.well-known/')
+    (path.startsWith('/api/') && path !== '/api/docs') ||
+    path.startsWith('/health/') ||
+    path.startsWith('/.well-known/')
   )
 }
 
@@ -27,8 +29,10 @@ export const envelope: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { path, method } = c.req
   const { headers } = c.res
   headers.set('X-Request-Id', requestId)
-  for (const [name, value] of isDataPath(path) ? DATA_HEADERS : PAGE_HEADERS) headers.set(name, value)
-  if (isCrossOriginOperation(method, path)) for (const [name, value] of CROSS_ORIGIN_HEADERS) headers.set(name, value)
+  if (!isSealed(headers)) {
+    for (const [name, value] of isDataPath(path) ? DATA_HEADERS : PAGE_HEADERS) headers.set(name, value)
+    if (isCrossOriginOperation(method, path)) for (const [name, value] of CROSS_ORIGIN_HEADERS) headers.set(name, value)
+  }
   const rateLimit = c.get('rateLimit')
   if (rateLimit) {
     headers.set('RateLimit', rateLimit.state)

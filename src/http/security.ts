@@ -37,13 +37,36 @@ export const PAGE_HEADERS: readonly Header[] = [
   ['Permissions-Policy', 'camera=(), microphone=(), geolocation=()'],
 ]
 
-const EXPOSED = ['ETag', 'Location', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id', 'Idempotency-Replayed']
+const EXPOSED = [
+  'ETag',
+  'Location',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'X-Request-Id',
+  'Idempotency-Replayed',
+]
 
 /** Headers that let a page of any origin read an answer, without credentials: proofs travel in headers. */
 export const CROSS_ORIGIN_HEADERS: readonly Header[] = [
   ['Access-Control-Allow-Origin', '*'],
   ['Access-Control-Expose-Headers', EXPOSED.join(', ')],
 ]
+
+/**
+ * All that an answer of a cross-origin operation carries, and `own`, as one object to make responses from: that costs
+ * half of setting header by header, which shows where thousands of answers a second are made.
+ */
+export function sealedHeaders(own: Record<string, string>): Headers {
+  return new Headers(
+    [...DATA_HEADERS, ...CROSS_ORIGIN_HEADERS, ...Object.entries(own)].map(([name, value]) => [name, value]),
+  )
+}
+
+/** Whether an answer was made from sealed headers. */
+export function isSealed(headers: Headers): boolean {
+  return headers.has('Strict-Transport-Security')
+}
 
 const READ = ['GET', 'HEAD']
 

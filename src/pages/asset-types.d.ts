@@ -6,12 +6,13 @@ declare module '*/assets/result-words.js' {
   type Place = 'winner' | 'ahead' | 'tied'
 
   export const STATUS_WORDS: Readonly<Record<Status, string>>
+  export const FINAL_WORDS: string
   export const PLACE_WORDS: Readonly<Record<Place, string>>
   export function counted(count: number, one: string, many: string): string
   export function shareOf(option: OptionResult, several: boolean): number
   export function figuresOf(option: OptionResult, several: boolean): { share: string; votes: string }
   export function placeOf(option: OptionResult, result: Result): Place | ''
-  export function turnoutWords(result: Result): string
+  export function turnoutWords(result: Result, several: boolean): string
   export function outcomeWords(result: Result, several: boolean): string
 }
 

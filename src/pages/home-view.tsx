@@ -23,11 +23,13 @@ export function HomePage({ fields, faults, formKey, polls }: HomeView) {
       <div class="intro">
         <h1>Ask. Vote. Watch it count.</h1>
         <p class="lead">
-          Write a question, share the link, and see the result move while people vote. No account, no script needed.
-          <br />
-          Each vote is stored before it is confirmed, and counted once. A tie stays a tie, and closed is final.
-          <br />
-          Everything here is also an <a href="/api/docs">HTTP API</a>.
+          Write a question, share the link, watch the result move. No account is needed, and no script.
+        </p>
+        <p class="lead">
+          Every vote is stored before it is confirmed, and counted once. A tie stays a tie; closed is final.
+        </p>
+        <p class="lead">
+          Everything here is an <a href="/api/docs">HTTP API</a> too.
         </p>
       </div>
       <div class="columns wide-first">
@@ -51,7 +53,7 @@ function NewestPolls({ polls }: { polls: ShownPolls }) {
     <ul class="cards">
       {polls.map(({ definition: { id, question, createdAt }, status, votes }) => (
         <li class="card">
-          <a href={`/p/${id}`} dir="auto">
+          <a class="card-link" href={`/p/${id}`} dir="auto">
             {question}
           </a>
           <p class="fine">

@@ -1,13 +1,13 @@
 // Owns what the manage page looks like, and the one that is shown to whoever may not see it.
-import { allowedMoves, mayReset } from '../polls/lifecycle.ts'
+import { allowedMoves, isFinal, mayReset } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
 import type { Result } from '../results/result.ts'
+import { CopyField } from './copy-field.tsx'
 import { managePath } from './manage-cookie.ts'
 import { type Notice, NoticeBox } from './notice.tsx'
 import { Page } from './page.tsx'
 import { PollHead } from './poll-head.tsx'
 import { ResultBody, takesSeveral } from './result-view.tsx'
-import { ShareLink } from './share-link.tsx'
 import { IDENTITY_WORDS, VISIBILITY_WORDS } from './words.ts'
 
 interface ManageView {
@@ -30,7 +30,7 @@ export function ManagePage({ poll, result, token, notice, url }: ManageView) {
           <div class="stack">
             <section class="panel" aria-labelledby="share-title">
               <h2 id="share-title">Share</h2>
-              <ShareLink label="Link to vote and watch" url={url} />
+              <CopyField label="Link to vote and watch" value={url} />
               <p>
                 <a href={url}>Open the poll</a> · <a href={`${url}/results`}>Its result</a>
               </p>
@@ -52,7 +52,12 @@ export function ManagePage({ poll, result, token, notice, url }: ManageView) {
                 </p>
               )}
             </section>
-            <TakeAway poll={poll} />
+            <Download poll={poll} />
+            <form method="post" action={managePath(definition.id)}>
+              <button type="submit" class="button plain" name="action" value="leave">
+                Forget the manage token in this browser
+              </button>
+            </form>
           </div>
         </div>
       </article>
@@ -68,7 +73,7 @@ function TokenPanel({ token }: { token: string }) {
         Whoever has it manages this poll. Keep it: it is not shown again. This browser keeps it in a cookie for this
         page; on another one, or for the API, you will need it.
       </p>
-      <ShareLink label="Manage token" url={token} />
+      <CopyField label="Manage token" value={token} />
     </section>
   )
 }
@@ -78,7 +83,7 @@ function StatusPanel({ poll: { definition, status } }: { poll: PollState }) {
   const action = managePath(definition.id)
   return (
     <section class="panel" aria-labelledby="status-title">
-      <h2 id="status-title">Take votes, or not</h2>
+      <h2 id="status-title">Voting</h2>
       {moves.includes('open') && (
         <form method="post" action={action}>
           <button type="submit" class="button" name="action" value="open">
@@ -98,6 +103,7 @@ function StatusPanel({ poll: { definition, status } }: { poll: PollState }) {
         <FinalAction
           action={action}
           value="close"
+          title="Close the poll"
           button="Close for good"
           words="Closed is final: the poll can never be opened again, and its result never changes."
         />
@@ -106,11 +112,12 @@ function StatusPanel({ poll: { definition, status } }: { poll: PollState }) {
         <FinalAction
           action={action}
           value="reset"
-          button="Reset"
+          title="Forget all votes"
+          button="Reset the poll"
           words="A reset forgets every vote and every voter, for good. The poll stays as it is otherwise."
         />
       )}
-      {moves.length === 0 || status === 'closed' ? <p>This poll is closed for good.</p> : null}
+      {isFinal(status) && <p>This poll is closed for good.</p>}
     </section>
   )
 }
@@ -118,41 +125,40 @@ function StatusPanel({ poll: { definition, status } }: { poll: PollState }) {
 interface FinalActionProps {
   action: string
   value: string
+  title: string
   button: string
   words: string
 }
 
-function FinalAction({ action, value, button, words }: FinalActionProps) {
+function FinalAction({ action, value, title, button, words }: FinalActionProps) {
   return (
-    <form method="post" action={action} class="final">
-      <p>{words}</p>
-      <label class="tick">
-        <input type="checkbox" name="sure" value="yes" required={true} />
-        <span>I understand that this cannot be undone</span>
-      </label>
-      <button type="submit" class="button danger" name="action" value={value}>
-        {button}
-      </button>
-    </form>
+    <details class="final">
+      <summary>{title}</summary>
+      <form method="post" action={action}>
+        <p>{words}</p>
+        <label class="tick">
+          <input type="checkbox" name="sure" value="yes" required={true} />
+          <span>I understand that this cannot be undone</span>
+        </label>
+        <button type="submit" class="button danger" name="action" value={value}>
+          {button}
+        </button>
+      </form>
+    </details>
   )
 }
 
-function TakeAway({ poll: { definition } }: { poll: PollState }) {
+function Download({ poll: { definition } }: { poll: PollState }) {
   return (
-    <section class="panel" aria-labelledby="take-title">
-      <h2 id="take-title">Take away</h2>
-      <p>
-        The distinct ballots with their counts, and the result. Who voted what is not in it: nobody keeps that order.
-      </p>
+    <section class="panel" aria-labelledby="download-title">
+      <h2 id="download-title">Download</h2>
+      <p>The distinct ballots with their counts, and the result. Who voted, when, and in which order is not in it.</p>
       <form method="post" action={managePath(definition.id)} class="actions">
         <button type="submit" class="button quiet" name="action" value="export-csv">
           Download CSV
         </button>
         <button type="submit" class="button quiet" name="action" value="export-json">
           Download JSON
-        </button>
-        <button type="submit" class="button plain" name="action" value="leave">
-          Forget the token in this browser
         </button>
       </form>
     </section>

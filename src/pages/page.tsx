@@ -15,6 +15,8 @@ interface PageProps {
 
 const ABOUT = 'Ask a question, share the link, watch the result move. Every vote is counted once.'
 
+const STYLES = ['tokens.css', 'pollux.css', 'parts.css', 'forms.css', 'poll.css']
+
 export function Page({ title, description = ABOUT, indexed = true, scripts = [], children }: PageProps) {
   return html`<!doctype html>${(
     <html lang="en">
@@ -28,7 +30,9 @@ export function Page({ title, description = ABOUT, indexed = true, scripts = [],
         <meta property="og:description" content={description} />
         {!indexed && <meta name="robots" content="noindex" />}
         <link rel="icon" href="/assets/pollux.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/pollux.css" />
+        {STYLES.map((name) => (
+          <link rel="stylesheet" href={`/assets/${name}`} />
+        ))}
         {scripts.map((name) => (
           <script type="module" src={`/assets/${name}`} />
         ))}
@@ -72,18 +76,20 @@ function Star() {
 function Footer() {
   return (
     <footer class="site-foot">
-      <section aria-labelledby="not-promised">
-        <h2 id="not-promised">What is not promised</h2>
-        <p>
-          One person, one vote: where voting is anonymous, somebody with several devices can vote several times. Secrecy
-          from whoever operates this service. Protection against the selling of votes.
-        </p>
-      </section>
-      <nav aria-label="About">
-        <a href="/">Polls</a>
-        <a href="/api/docs">API docs</a>
-        <a href="/problems">Problem codes</a>
-      </nav>
+      <div>
+        <section aria-labelledby="not-promised">
+          <h2 id="not-promised">What is not promised</h2>
+          <p>
+            That one person has one vote: where voting is anonymous, somebody with several devices can vote several
+            times. That votes are secret from whoever operates this service. That nobody sells a vote.
+          </p>
+        </section>
+        <nav aria-label="About">
+          <a href="/">Polls</a>
+          <a href="/api/docs">API docs</a>
+          <a href="/problems">Problem codes</a>
+        </nav>
+      </div>
     </footer>
   )
 }

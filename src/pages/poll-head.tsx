@@ -1,7 +1,25 @@
 // Owns the head of every page about a poll: its state and times, its question, what it was called before.
+import type { Child } from 'hono/jsx'
 import type { PollState } from '../polls/poll.ts'
-import { STATUS_WORDS } from './assets/result-words.js'
+import { FINAL_WORDS, STATUS_WORDS } from './assets/result-words.js'
 import { Moment } from './moment.tsx'
+import { takesSeveral } from './result-view.tsx'
+
+/** All that a page shows of a poll, with what the script has to know of it. */
+export function PollArticle({ poll, children }: { poll: PollState; children?: Child }) {
+  const { definition, status } = poll
+  return (
+    <article
+      data-poll={definition.id}
+      data-status={status}
+      data-several={String(takesSeveral(poll))}
+      data-identity={definition.voting.identity}
+    >
+      <PollHead poll={poll} />
+      {children}
+    </article>
+  )
+}
 
 /** Question, state and description, as on every page of a poll. */
 export function PollHead({ poll: { definition, status } }: { poll: PollState }) {
@@ -61,7 +79,7 @@ function StateTimes({ definition: { schedule }, status }: PollState) {
         </span>
       )
     default:
-      return <span>Final: nothing changes any more</span>
+      return <span>{FINAL_WORDS}</span>
   }
 }
 

@@ -4,9 +4,9 @@ import type { PollState } from '../polls/poll.ts'
 import type { Result } from '../results/result.ts'
 import { type Notice, NoticeBox } from './notice.tsx'
 import { Page } from './page.tsx'
-import { PollHead } from './poll-head.tsx'
+import { PollArticle } from './poll-head.tsx'
 import type { DeviceStanding, OwnVote } from './poll-sight.ts'
-import { HiddenResult, ResultBody, ResultTemplate, takesSeveral } from './result-view.tsx'
+import { ResultPanel } from './result-view.tsx'
 import { VotePanel } from './vote-form.tsx'
 import { ASSURANCE_WORDS, secrecyWords } from './words.ts'
 
@@ -23,8 +23,18 @@ export interface PollView {
 }
 
 export function PollPage(view: PollView) {
-  const { poll, result, notice, own, receiptId } = view
-  const { definition, status } = poll
+  const { poll, result, own, receiptId, notice } = view
+  const { definition } = poll
+  const vote = <VotePanel view={view} />
+  const outcome = (
+    <ResultPanel poll={poll} result={result} voted={receiptId !== null || own.voted}>
+      {result && (
+        <p class="fine">
+          <a href={`/p/${definition.id}/results`}>All figures, and a link to share</a>
+        </p>
+      )}
+    </ResultPanel>
+  )
   return (
     <Page
       title={definition.question}
@@ -32,40 +42,11 @@ export function PollPage(view: PollView) {
       indexed={definition.listing === 'public'}
       scripts={['poll.js']}
     >
-      <article
-        data-poll={definition.id}
-        data-status={status}
-        data-several={String(takesSeveral(poll))}
-        data-identity={definition.voting.identity}
-      >
-        <PollHead poll={poll} />
+      <PollArticle poll={poll}>
         {notice && <NoticeBox notice={notice} />}
         <div class="columns">
-          <VotePanel view={view} />
-          <section class="panel" aria-labelledby="result-title">
-            <div class="panel-head">
-              <h2 id="result-title" data-result-title="">
-                {isFinal(status) ? 'Final result' : 'Result'}
-              </h2>
-              <span class="live" data-live="" hidden={true}>
-                Live
-              </span>
-            </div>
-            <div data-result-place="">
-              {result ? (
-                <ResultBody result={result} several={takesSeveral(poll)} />
-              ) : (
-                <HiddenResult poll={poll} voted={receiptId !== null || own.voted} />
-              )}
-            </div>
-            {!result && definition.results.visibility === 'after_vote' && <ResultTemplate poll={poll} />}
-            <p class="unseen" aria-live="polite" data-announce="" />
-            {result && (
-              <p class="fine">
-                <a href={`/p/${definition.id}/results`}>All figures, and a link to share</a>
-              </p>
-            )}
-          </section>
+          {/* What is over is read first, what is open is voted on first. */}
+          {isFinal(poll.status) ? [outcome, vote] : [vote, outcome]}
         </div>
         <section class="fine rules" aria-label="How this poll is held">
           <p>{ASSURANCE_WORDS[definition.voting.identity]}</p>
@@ -74,7 +55,7 @@ export function PollPage(view: PollView) {
             <p>The result is published in groups of {definition.results.batch} votes or more, so it may lag behind.</p>
           )}
         </section>
-      </article>
+      </PollArticle>
     </Page>
   )
 }

@@ -1,4 +1,6 @@
 // Owns how a result looks: the outcome in words, one bar an option. assets/result.js keeps it up to date.
+import type { Child } from 'hono/jsx'
+import { isFinal } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
 import { type OptionResult, type Result, resultOf } from '../results/result.ts'
 import { figuresOf, outcomeWords, PLACE_WORDS, placeOf, shareOf, turnoutWords } from './assets/result-words.js'
@@ -9,7 +11,43 @@ export function takesSeveral({ definition }: PollState): boolean {
   return definition.ballot.max > 1
 }
 
-/** The result's inside, with hooks for the script. */
+interface ResultPanelProps {
+  poll: PollState
+  /** Null while the visitor may not see it. */
+  result: Result | null
+  /** Whether the visitor has a vote in the poll, as far as the page knows. */
+  voted: boolean
+  children?: Child
+}
+
+/** The result, or why there is none to see, with hooks for the script that keeps it moving. */
+export function ResultPanel({ poll, result, voted, children }: ResultPanelProps) {
+  const { definition, status } = poll
+  return (
+    <section class="panel" aria-labelledby="result-title">
+      <div class="panel-head">
+        <h2 id="result-title" data-result-title="">
+          {isFinal(status) ? 'Final result' : 'Result'}
+        </h2>
+        <span class="live" data-live="" hidden={true}>
+          Live
+        </span>
+      </div>
+      <div data-result-place="">
+        {result ? (
+          <ResultBody result={result} several={takesSeveral(poll)} />
+        ) : (
+          <HiddenResult poll={poll} voted={voted} />
+        )}
+      </div>
+      {!result && definition.results.visibility === 'after_vote' && <ResultTemplate poll={poll} />}
+      <p class="unseen" aria-live="polite" data-announce="" />
+      {children}
+    </section>
+  )
+}
+
+/** The outcome, the bars and the turnout. */
 export function ResultBody({ result, several }: { result: Result; several: boolean }) {
   return (
     <div data-result="" data-rev={result.rev} data-final={String(result.final)}>
@@ -22,7 +60,7 @@ export function ResultBody({ result, several }: { result: Result; several: boole
         ))}
       </ul>
       <p class="fine">
-        <span data-turnout="">{turnoutWords(result)}</span>. As of <Moment at={result.asOf} />.
+        <span data-turnout="">{turnoutWords(result, several)}</span>. As of <Moment at={result.asOf} />.
       </p>
     </div>
   )
@@ -33,11 +71,13 @@ function Bar({ option, result, several }: { option: OptionResult; result: Result
   const { share, votes } = figuresOf(option, several)
   return (
     <li class="bar" data-option={option.id} data-place={place}>
-      <span class="bar-label" dir="auto">
-        {option.label}
-      </span>
-      <span class="bar-place" data-place-word="">
-        {place === '' ? '' : PLACE_WORDS[place]}
+      <span class="bar-name">
+        <span class="bar-label" dir="auto">
+          {option.label}
+        </span>
+        <span class="bar-place" data-place-word="">
+          {place === '' ? '' : PLACE_WORDS[place]}
+        </span>
       </span>
       <span class="bar-figures">
         <strong data-share="">{share}</strong> <span data-votes="">{votes}</span>
@@ -51,7 +91,7 @@ function Bar({ option, result, several }: { option: OptionResult; result: Result
 }
 
 /** What the script fills in once a vote has opened a result that was hidden: no number in it is one. */
-export function ResultTemplate({ poll }: { poll: PollState }) {
+function ResultTemplate({ poll }: { poll: PollState }) {
   const nothing = resultOf(poll, { rev: 0, asOfMs: 0, counted: 0, blank: 0, votes: {} })
   return (
     <template data-result-template="">

@@ -4,17 +4,16 @@ import type { Turnout } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { pollIdOf } from '../polls/admission.ts'
-import { isFinal } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
 import type { Result } from '../results/result.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
+import { CopyField } from './copy-field.tsx'
 import { NOT_STORED } from './form.ts'
 import { Page } from './page.tsx'
-import { PollHead } from './poll-head.tsx'
+import { PollArticle, PollHead } from './poll-head.tsx'
 import { seePoll } from './poll-sight.ts'
 import { refuse } from './refusal.tsx'
-import { HiddenResult, ResultBody, takesSeveral } from './result-view.tsx'
-import { ShareLink } from './share-link.tsx'
+import { HiddenResult, ResultPanel } from './result-view.tsx'
 import { TurnoutView } from './turnout-view.tsx'
 import { ASSURANCE_WORDS } from './words.ts'
 
@@ -47,27 +46,9 @@ function ResultsPage({ poll, result, turnout, url }: ResultsView) {
       indexed={definition.listing === 'public'}
       scripts={['poll.js', 'copy.js']}
     >
-      <article
-        data-poll={definition.id}
-        data-status={status}
-        data-several={String(takesSeveral(poll))}
-        data-identity={definition.voting.identity}
-      >
-        <PollHead poll={poll} />
+      <PollArticle poll={poll}>
         <div class="columns">
-          <section class="panel" aria-labelledby="result-title">
-            <div class="panel-head">
-              <h2 id="result-title" data-result-title="">
-                {isFinal(status) ? 'Final result' : 'Result'}
-              </h2>
-              <span class="live" data-live="" hidden={true}>
-                Live
-              </span>
-            </div>
-            <div data-result-place="">
-              <ResultBody result={result} several={takesSeveral(poll)} />
-            </div>
-            <p class="unseen" aria-live="polite" data-announce="" />
+          <ResultPanel poll={poll} result={result} voted={false}>
             {status === 'open' && (
               <p>
                 <a class="button" href={`/p/${definition.id}`}>
@@ -75,7 +56,7 @@ function ResultsPage({ poll, result, turnout, url }: ResultsView) {
                 </a>
               </p>
             )}
-          </section>
+          </ResultPanel>
           <div class="stack">
             <section class="panel" aria-labelledby="figures-title">
               <h2 id="figures-title">In figures</h2>
@@ -85,18 +66,18 @@ function ResultsPage({ poll, result, turnout, url }: ResultsView) {
             {turnout && turnout.buckets.length > 0 && <TurnoutView turnout={turnout} />}
             <section class="panel" aria-labelledby="share-title">
               <h2 id="share-title">Share</h2>
-              <ShareLink label="Link to this result" url={url} />
+              <CopyField label="Link to this result" value={url} />
             </section>
           </div>
         </div>
-      </article>
+      </PollArticle>
     </Page>
   )
 }
 
 function Figures({ result: { options, ballots, voters } }: { result: Result }) {
   return (
-    <div class="table-scroll">
+    <section class="table-scroll" tabindex={0} aria-label="Figures of each answer">
       <table>
         <thead>
           <tr>
@@ -105,7 +86,7 @@ function Figures({ result: { options, ballots, voters } }: { result: Result }) {
               Votes
             </th>
             <th scope="col" class="figure">
-              of all votes
+              Share
             </th>
             <th scope="col" class="figure">
               of voters
@@ -134,7 +115,7 @@ function Figures({ result: { options, ballots, voters } }: { result: Result }) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -15,21 +15,33 @@ export function TurnoutView({ turnout: { stepSeconds, buckets } }: { turnout: Tu
   const most = Math.max(...buckets.map(({ votes }) => votes))
   const column = Math.min(MAX_COLUMN, WIDTH / steps)
   const step = stepWords(stepSeconds)
+  if (steps === 1) {
+    return (
+      <section class="panel" aria-labelledby="turnout-title">
+        <h2 id="turnout-title">When votes came</h2>
+        <p>
+          All within one {step}: {counted(most, 'vote', 'votes')} from <Moment at={new Date(firstMs).toISOString()} />{' '}
+          on.
+        </p>
+      </section>
+    )
+  }
   return (
     <section class="panel" aria-labelledby="turnout-title">
       <h2 id="turnout-title">When votes came</h2>
       <svg
         class="turnout"
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
         width="100%"
         role="img"
-        aria-label={`At most ${counted(most, 'vote', 'votes')} in one ${step}. The table below has every figure.`}
+        aria-label={`At most ${counted(most, 'vote', 'votes')} in one ${step}. The table below has the figures.`}
       >
         <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} class="turnout-axis" />
         {buckets.map(({ fromMs, votes }) => {
           const height = (votes / most) * (HEIGHT - 1)
           const x = ((fromMs - firstMs) / stepMs) * column
-          return <rect class="bar-fill" x={x} y={HEIGHT - height} width={column * 0.86} height={height} />
+          return <rect class="turnout-column" x={x} y={HEIGHT - height} width={column * 0.86} height={height} />
         })}
       </svg>
       <details>

@@ -26,7 +26,11 @@ export function VotePanel({ view }: { view: PollView }) {
       {mayVote ? (
         <VoteForm view={view} voted={counted} changeable={changeable} />
       ) : (
-        !counted && <NoBallot view={view} />
+        !counted && (
+          <div data-no-ballot="">
+            <NoBallot view={view} />
+          </div>
+        )
       )}
       {counted && voting.identity === 'open' && poll.status === 'open' && (
         <p>

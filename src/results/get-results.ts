@@ -8,6 +8,7 @@ import { checked } from '../http/body.ts'
 import { matches } from '../http/conditional.ts'
 import { answers, ifNoneMatchHeader, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
+import { sealedHeaders } from '../http/security.ts'
 import { admit, pollIdOf, refusalProblem } from '../polls/admission.ts'
 import { resultExample } from '../polls/examples.ts'
 import { CHOICE_METHODS } from '../polls/poll.ts'
@@ -72,10 +73,17 @@ async function visibleResult(c: AppContext): Promise<Snapshot> {
   throw outcome.outcome === 'hidden' ? new Problem('results_hidden') : refusalProblem(outcome)
 }
 
+const SHARED = sealedHeaders({ 'Content-Type': 'application/json', 'Cache-Control': 'public, no-cache' })
+const PRIVATE = sealedHeaders({ 'Content-Type': 'application/json', 'Cache-Control': 'private, no-store' })
+
 function resultResponse(c: AppContext, { json, etag, shared }: Snapshot): Response {
-  const headers = { ETag: etag, 'Cache-Control': shared ? 'public, no-cache' : 'private, no-store' }
-  if (matches(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers })
-  return new Response(json, { headers: { ...headers, 'Content-Type': 'application/json' } })
+  const unchanged = matches(c.req.header('If-None-Match'), etag)
+  const response = new Response(unchanged ? null : json, {
+    status: unchanged ? 304 : 200,
+    headers: shared ? SHARED : PRIVATE,
+  })
+  response.headers.set('ETag', etag)
+  return response
 }
 
 /** The newest rev that an `If-None-Match` names: the tags of results begin with theirs. */

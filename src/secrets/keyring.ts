@@ -68,6 +68,11 @@ export function hmac(key: Buffer | string, message: Buffer | string, bytes = KEY
   return bytes === KEY_BYTES ? mac : mac.subarray(0, bytes)
 }
 
+/** HMAC-SHA-512: 64 bytes, enough for two values out of one computation. */
+export function longHmac(key: Buffer, message: string): Buffer {
+  return createHmac('sha512', key).update(message).digest()
+}
+
 /** SHA-256 as 43 base64url characters: how bearer tokens are stored. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url')

@@ -29,13 +29,25 @@ export function networkOf(address: string | null | undefined): string {
   return `${prefix.join(':')}::/64`
 }
 
+/** The last pseudonyms made in this isolate, by network. Never stored; safe to lose. */
+const lastMade = new Map<string, NetworkPseudonym[]>()
+const REMEMBERED_NETWORKS = 256
+let madeWith: Keyring | null = null
+
 /** The pseudonyms of an address, one for each secret of the ring, newest first. */
 export function networkPseudonyms(ring: Keyring, address: string | null | undefined): NetworkPseudonym[] {
   const network = networkOf(address)
-  return ring.map((secret) => ({
-    secretId: secret.id,
-    pseudonym: hmac(secret.key('network'), network, PSEUDONYM_BYTES).toString('base64url'),
-  }))
+  if (madeWith !== ring || lastMade.size >= REMEMBERED_NETWORKS) lastMade.clear()
+  madeWith = ring
+  let pseudonyms = lastMade.get(network)
+  if (!pseudonyms) {
+    pseudonyms = ring.map((secret) => ({
+      secretId: secret.id,
+      pseudonym: hmac(secret.key('network'), network, PSEUDONYM_BYTES).toString('base64url'),
+    }))
+    lastMade.set(network, pseudonyms)
+  }
+  return pseudonyms
 }
 
 /** The eight 16-bit groups of an IPv6 address (RFC 4291 section 2.2), or null when it is none. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { answers, idempotencyKeyHeader, jsonBody, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
 import { limitRate } from '../http/rate-limit.ts'
+import { sealedHeaders } from '../http/security.ts'
 import { pollIdOf } from '../polls/admission.ts'
 import { ballotExample, castExample } from '../polls/examples.ts'
 import { resultSchema } from '../results/result-schema.ts'
@@ -51,8 +52,9 @@ const schema = {
   },
 }
 
-const COUNTED = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
-const REPLAYED = { ...COUNTED, 'Idempotency-Replayed': 'true' }
+const NOT_STORED = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
+const COUNTED = sealedHeaders(NOT_STORED)
+const REPLAYED = sealedHeaders({ ...NOT_STORED, 'Idempotency-Replayed': 'true' })
 
 export class CastVote extends OpenAPIRoute {
   override schema = schema

@@ -1,38 +1,10 @@
 // PATCH /api/v1/polls/{pollId}: a merge patch of what may be edited, on condition of a tag.
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import {
-  type Created,
-  edit,
-  move,
-  newPoll,
-  newVoter,
-  pathOf,
-  refusal,
-  results,
-  send,
-  vote,
-  voter,
-} from '../support/client.ts'
+import { describe, expect, it } from 'vitest'
+import { type Created, edit, newPoll, pathOf, refusal, results, send } from '../support/client.ts'
 
 interface Refused {
   code: string
   errors: { pointer: string; detail: string }[]
-}
-
-const HOUR_MS = 60 * 60 * 1_000
-const iso = (ms: number) => new Date(ms).toISOString()
-const optionsOf = (poll: Created, labels: (string | null)[]) =>
-  labels.flatMap((label, index) => {
-    const id = poll.options[index]?.id
-    if (label === null) return []
-    return id === undefined ? [{ label }] : [{ id, label }]
-  })
-
-async function refused(poll: Created, patch: unknown): Promise<string[]> {
-  const response = await edit(poll, patch)
-  const { code, errors } = await response.json<Refused>()
-  expect([response.status, code]).toEqual([409, 'would_change_votes'])
-  return errors.map(({ pointer }) => pointer)
 }
 
 async function accepted(poll: Created, patch: unknown): Promise<Created> {
@@ -40,10 +12,6 @@ async function accepted(poll: Created, patch: unknown): Promise<Created> {
   expect(response.status).toBe(200)
   return response.json<Created>()
 }
-
-afterEach(() => {
-  vi.useRealTimers()
-})
 
 describe('before the first vote', () => {
   it('changes everything, one version at a time', async () => {

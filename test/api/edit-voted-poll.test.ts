@@ -1,18 +1,6 @@
 // PATCH after the first vote: nothing may change what a cast vote meant; a typo may be mended.
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import {
-  type Created,
-  edit,
-  move,
-  newPoll,
-  newVoter,
-  pathOf,
-  refusal,
-  results,
-  send,
-  vote,
-  voter,
-} from '../support/client.ts'
+import { expect, it } from 'vitest'
+import { type Created, edit, move, newPoll, newVoter, pathOf, results, send, vote, voter } from '../support/client.ts'
 
 interface Refused {
   code: string
@@ -40,10 +28,6 @@ async function accepted(poll: Created, patch: unknown): Promise<Created> {
   expect(response.status).toBe(200)
   return response.json<Created>()
 }
-
-afterEach(() => {
-  vi.useRealTimers()
-})
 
 const votedPoll = async (fields: Record<string, unknown> = {}): Promise<Created> => {
   const poll = await newPoll({ options: ['Memfis', 'Nashville', 'Knoxville'], ...fields })

@@ -1,5 +1,6 @@
 // Owns the form of a vote while a script runs: what it sends, what it says meanwhile, and what is left of it afterwards.
 
+import { STATUS_WORDS } from './result-words.js'
 import { isUncertain, voter } from './vote.js'
 import { COUNTED, REFUSALS, WITHDRAWN } from './vote-words.js'
 
@@ -11,7 +12,7 @@ import { COUNTED, REFUSALS, WITHDRAWN } from './vote-words.js'
 export function ballotBoxOf(page, { counted }) {
   const form = page.querySelector('[data-vote-form]')
   const said = page.querySelector('[data-vote-status]')
-  if (!form) return { statusChanged: (status) => status === 'open' && offerBallot(said) }
+  if (!form) return { statusChanged: (status) => offerReload(page, status) }
 
   const changeable = form.dataset.changeable === 'true'
   const { poll: pollId, identity } = page.dataset
@@ -71,8 +72,9 @@ export function ballotBoxOf(page, { counted }) {
     offerChange(false)
   }
 
+  /** From now on the form changes the vote: sent again with its key, it would be taken for the vote of before. */
   function offerChange(voted) {
-    button.value = voted ? 'change' : 'vote'
+    button.value = 'change'
     button.textContent = voted ? 'Change my vote' : 'Vote'
     if (withdrawal) withdrawal.hidden = !voted
   }
@@ -117,8 +119,10 @@ export function ballotBoxOf(page, { counted }) {
   return { statusChanged }
 }
 
-function offerBallot(said) {
-  if (said && said.childElementCount === 0) said.replaceChildren(link('The poll is open now: show the ballot'))
+/** A page that was loaded without a ballot says when that may have changed. */
+function offerReload(page, status) {
+  const place = page.querySelector('[data-no-ballot]')
+  place?.replaceChildren(link(`The poll is ${STATUS_WORDS[status].toLowerCase()} now. Reload the page`))
 }
 
 function element(name, text) {

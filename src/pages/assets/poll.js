@@ -3,7 +3,7 @@
 import { ballotBoxOf } from './ballot.js'
 import { watch } from './live.js'
 import { resultView } from './result.js'
-import { STATUS_WORDS } from './result-words.js'
+import { FINAL_WORDS, STATUS_WORDS } from './result-words.js'
 import { putLocalTimes } from './times.js'
 
 const page = document.querySelector('[data-poll]')
@@ -47,6 +47,6 @@ function showStatus(status) {
   const badge = page.querySelector('[data-status-badge]')
   badge.textContent = STATUS_WORDS[status]
   badge.className = `badge ${status}`
-  page.querySelector('[data-status-times]').textContent = ''
+  page.querySelector('[data-status-times]').textContent = view.isFinal() ? FINAL_WORDS : ''
   ballot.statusChanged(status)
 }

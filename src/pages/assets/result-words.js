@@ -12,6 +12,9 @@ export const STATUS_WORDS = {
   archived: 'Closed',
 }
 
+/** What a final status means. */
+export const FINAL_WORDS = 'Final: nothing changes any more'
+
 /** A count with its noun. */
 export function counted(count, one, many) {
   return `${number.format(count)} ${count === 1 ? one : many}`
@@ -24,11 +27,7 @@ export function shareOf(option, several) {
 
 /** What stands beside an option's bar. */
 export function figuresOf(option, several) {
-  const share = `${number.format(shareOf(option, several))}%`
-  return {
-    share,
-    votes: several ? `of voters, ${counted(option.votes, 'vote', 'votes')}` : counted(option.votes, 'vote', 'votes'),
-  }
+  return { share: `${number.format(shareOf(option, several))}%`, votes: counted(option.votes, 'vote', 'votes') }
 }
 
 /** How an option stands in the outcome, or '' for neither winning nor tied. */
@@ -40,10 +39,11 @@ export function placeOf(option, { outcome, final }) {
 /** The mark that names a place. */
 export const PLACE_WORDS = { winner: 'Winner', ahead: 'Ahead', tied: 'Tied' }
 
-/** Who has voted. */
-export function turnoutWords({ voters, ballots }) {
-  const all = counted(voters, 'person has voted', 'people have voted')
-  return ballots.blank === 0 ? all : `${all}, ${number.format(ballots.blank)} of them blank`
+/** How many ballots there are. Not how many people: a poll that checks nobody cannot know that. */
+export function turnoutWords({ voters, ballots }, several) {
+  const all = counted(voters, 'ballot', 'ballots')
+  const told = ballots.blank === 0 ? all : `${all}, ${number.format(ballots.blank)} of them blank`
+  return several ? `${told}. Percentages are shares of all ballots` : told
 }
 
 /** What the result comes to. */

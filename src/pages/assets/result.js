@@ -36,7 +36,7 @@ export function resultView(page) {
     root.dataset.rev = String(result.rev)
     root.dataset.final = String(result.final)
     root.querySelector('[data-outcome]').textContent = outcomeWords(result, several)
-    root.querySelector('[data-turnout]').textContent = turnoutWords(result)
+    root.querySelector('[data-turnout]').textContent = turnoutWords(result, several)
     putLocalTime(root.querySelector('time'), result.asOf)
     words.textContent = result.final ? 'Final result' : 'Result'
     for (const option of result.options) {
@@ -76,7 +76,7 @@ export function resultView(page) {
     const waitMs = now ? 0 : Math.max(0, announcedAtMs + ANNOUNCE_INTERVAL_MS - Date.now())
     timer = setTimeout(() => {
       announcedAtMs = Date.now()
-      announcer.textContent = `${outcomeWords(latest, several)} ${turnoutWords(latest)}.`
+      announcer.textContent = `${outcomeWords(latest, several)} ${turnoutWords(latest, several)}.`
     }, waitMs)
   }
 

@@ -1,0 +1,99 @@
+// Owns the test that every page can be used by everybody: axe in a real Chromium, on a phone and on a desk, light and dark.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { type OwnPoll, type Site, startSite } from '../support/site.ts'
+
+const WIDTHS = [320, 1280]
+const SCHEMES = ['light', 'dark'] as const
+const GRAVE = ['serious', 'critical']
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let site: Site
+let browser: Browser
+let poll: OwnPoll
+let closed: OwnPoll
+
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
+  poll = await site.newPoll({
+    description: 'The population is concentrated around four cities.',
+    options: [
+      { label: 'Memphis', description: 'In the far west', imageUrl: 'https://example.com/memphis.jpg', capacity: 2 },
+      { label: 'Nashville', capacity: 50 },
+      'Knoxville',
+    ],
+    voting: { changes: 'allowed' },
+    listing: 'public',
+    schedule: { closesAt: '2099-01-01T00:00:00Z' },
+  })
+  closed = await site.newPoll({ listing: 'public' })
+  for (const index of [0, 0, 1, 2]) await Promise.all([site.vote(poll, index), site.vote(closed, index)])
+  await fetch(`${site.origin}/api/v1/polls/${closed.id}/close`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${closed.manageToken}` },
+  })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+/** What axe finds grave, and whether the page is wider than its window. */
+async function findings(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe })
+  const { violations } = await page.evaluate<AxeResults>('axe.run()')
+  const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')
+  return [
+    ...violations
+      .filter(({ impact }) => GRAVE.includes(impact ?? ''))
+      .map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ...(wide ? [`${page.url()} is wider than its window`] : []),
+  ]
+}
+
+describe.each(SCHEMES)('in %s', (colorScheme) => {
+  it.each(WIDTHS)('at %i px no page has a grave fault', async (width) => {
+    // Only for axe, which has to be put into the page; poll-page.test.ts keeps the policy.
+    const context = await browser.newContext({
+      baseURL: site.origin,
+      bypassCSP: true,
+      colorScheme,
+      viewport: { width, height: 800 },
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    const found: string[] = []
+    const look = async (path: string) => {
+      await page.goto(path)
+      found.push(...(await findings(page)))
+    }
+    for (const path of ['/', `/p/${poll.id}`, `/p/${poll.id}/results`, '/p/nothing', '/problems']) await look(path)
+    for (const path of [`/p/${closed.id}`, `/p/${closed.id}/results`, `/p/${poll.id}/manage`]) await look(path)
+
+    await page.goto(`/p/${poll.id}`)
+    await page.getByLabel('Knoxville').check()
+    await page.getByRole('button', { name: 'Vote', exact: true }).click()
+    await page.getByText('Your vote is counted.').waitFor()
+    found.push(...(await findings(page)))
+
+    await page.goto('/')
+    await page.getByLabel('Question').fill('Tea?')
+    await page.getByLabel('Answers', { exact: true }).fill('Yes')
+    await page.getByText('Who sees, who votes').click()
+    await page.getByRole('button', { name: 'Create the poll' }).click()
+    await page.getByText('Give at least 2 answers').waitFor()
+    found.push(...(await findings(page)))
+    await page.getByLabel('Answers', { exact: true }).fill('Yes\nNo')
+    await page.getByRole('button', { name: 'Create the poll' }).click()
+    await page.getByLabel('Manage token').waitFor()
+    for (const details of await page.locator('summary').all()) await details.click()
+    found.push(...(await findings(page)))
+    await context.close()
+    expect(found).toEqual([])
+  })
+})

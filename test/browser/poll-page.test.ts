@@ -1,0 +1,267 @@
+// Owns the test of the pages in a real Chromium: create, vote, watch, be refused, close; with and without scripts.
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { newVisitor, type Visitor } from '../support/visitor.ts'
+
+const NO_SCRIPT = { javaScriptEnabled: false }
+
+let site: Site
+let browser: Browser
+const visitors: Visitor[] = []
+
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const visitor = await newVisitor(browser, site.origin, options)
+  visitors.push(visitor)
+  await visitor.page.goto(path)
+  return visitor.page
+}
+
+const pathOf = ({ id }: { id: string }): string => `/p/${id}`
+const counted = (page: Page) => page.getByText('Your vote is counted.')
+const votes = (page: Page, label: string) =>
+  page.locator('.bar', { hasText: label }).locator('[data-votes]').innerText()
+/** Waits for the result's bar of an option to show so many votes. */
+const barShows = (page: Page, label: string, words: string) =>
+  expect.poll(() => votes(page, label), { timeout: 10_000 }).toBe(words)
+
+async function choose(page: Page, ...labels: string[]): Promise<void> {
+  for (const label of labels) await page.getByLabel(label, { exact: true }).check()
+  await page.getByRole('button', { name: 'Vote', exact: true }).click()
+}
+
+describe('the start page', () => {
+  it('creates a poll without a script, hands over its token once, and lists it', async () => {
+    const page = await visit('/', NO_SCRIPT)
+    await page.getByLabel('Question').fill('Tea or coffee?')
+    await page.getByLabel('Answers', { exact: true }).fill('Tea\n\n  Coffee \n')
+    await page.getByLabel('List it publicly').check()
+    await page.getByRole('button', { name: 'Create the poll' }).click()
+
+    expect(new URL(page.url()).pathname).toMatch(/^\/p\/[\w-]{28}\/manage$/)
+    expect(await page.getByLabel('Manage token').inputValue()).toMatch(/^plm_/)
+    const link = await page.getByLabel('Link to vote and watch').inputValue()
+    await page.goto(page.url().replace(/\?.*/, ''))
+    expect(await page.getByLabel('Manage token').count()).toBe(0)
+
+    await page.goto(link)
+    expect(await page.getByRole('radio').count()).toBe(2)
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Tea or coffee?' }).waitFor()
+  })
+
+  it('keeps what was entered and says what is wrong beside it', async () => {
+    const page = await visit('/', NO_SCRIPT)
+    await page.getByLabel('Question').fill('Tea or tea?')
+    await page.getByLabel('Answers', { exact: true }).fill('Tea\nTea')
+    await page.getByText('Who sees, who votes').click()
+    await page.getByLabel('Who sees the result').selectOption('after_vote')
+    const [response] = await Promise.all([
+      page.waitForResponse(({ request }) => request().method() === 'POST'),
+      page.getByRole('button', { name: 'Create the poll' }).click(),
+    ])
+
+    expect(response.status()).toBe(422)
+    expect(await page.getByLabel('Question').inputValue()).toBe('Tea or tea?')
+    expect(await page.getByLabel('Who sees the result').inputValue()).toBe('after_vote')
+    await page.getByText('“Tea” stands twice.').waitFor()
+    expect(await page.getByLabel('Answers', { exact: true }).getAttribute('aria-describedby')).toContain(
+      'options-fault',
+    )
+  })
+
+  it('makes one poll of a form that is sent twice', async () => {
+    const page = await visit('/', NO_SCRIPT)
+    await page.getByLabel('Question').fill('Twice?')
+    await page.getByLabel('Answers', { exact: true }).fill('Yes\nNo')
+    const sent = new URLSearchParams()
+    for (const name of ['key', 'question', 'options']) sent.set(name, await page.locator(`[name=${name}]`).inputValue())
+    const places = await Promise.all(
+      [1, 2].map(async () => {
+        const response = await fetch(site.origin, {
+          method: 'POST',
+          body: sent,
+          redirect: 'manual',
+          headers: { Origin: site.origin },
+        })
+        return response.headers.get('Location')
+      }),
+    )
+    expect(places[0]).toMatch(/manage/)
+    expect(places[1]).toBe(places[0])
+  })
+})
+
+describe('voting', () => {
+  it('counts a vote by keyboard alone, and moves the bars when others vote', async () => {
+    const poll = await site.newPoll()
+    const page = await visit(pathOf(poll))
+    await page.getByText('Live', { exact: true }).waitFor()
+    await page.getByLabel('Memphis').focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Enter')
+    await counted(page).waitFor()
+    await barShows(page, 'Memphis', '1 vote')
+
+    await site.vote(poll, 1)
+    await site.vote(poll, 1)
+    await barShows(page, 'Nashville', '2 votes')
+    expect(await page.locator('[data-outcome]').innerText()).toBe('“Nashville” is ahead, with 2 of 3 votes.')
+
+    await page.reload()
+    await counted(page).waitFor()
+    expect(await page.getByRole('radio').count()).toBe(0)
+  })
+
+  it('works without a script, and refuses a second vote politely', async () => {
+    const poll = await site.newPoll({ ballot: { min: 1, max: 2 } })
+    const page = await visit(pathOf(poll), NO_SCRIPT)
+    const second = await page.context().newPage()
+    await second.goto(pathOf(poll))
+    await choose(page, 'Memphis', 'Knoxville')
+    await counted(page).waitFor()
+    expect(new URL(page.url()).search).toBe('')
+    expect(await votes(page, 'Knoxville')).toBe('1 vote')
+
+    await choose(second, 'Nashville')
+    await second.getByText('You have voted already').waitFor()
+    expect(await votes(second, 'Nashville')).toBe('0 votes')
+  })
+
+  it('never calls a vote counted without an answer, and counts it once when it is sent again', async () => {
+    const poll = await site.newPoll()
+    const page = await visit(pathOf(poll))
+    const keys = new Set<string | undefined>()
+    await page.route('**/votes', async (route) => {
+      keys.add(route.request().headers()['idempotency-key'])
+      // The vote arrives; its answer does not.
+      await route.fetch()
+      await route.abort()
+    })
+    await choose(page, 'Memphis')
+    await page.getByText('No answer came').waitFor()
+    expect(await counted(page).count()).toBe(0)
+
+    await page.unroute('**/votes')
+    const [request] = await Promise.all([
+      page.waitForRequest('**/votes'),
+      page.getByRole('button', { name: 'Send it again' }).click(),
+    ])
+    await counted(page).waitFor()
+    expect([...keys]).toEqual([request.headers()['idempotency-key']])
+    expect((await site.result(poll)).voters).toBe(1)
+  })
+
+  it('changes and withdraws a vote where the poll allows it, with and without a script', async () => {
+    for (const options of [{}, NO_SCRIPT]) {
+      const poll = await site.newPoll({ voting: { changes: 'allowed' } })
+      const page = await visit(pathOf(poll), options)
+      await choose(page, 'Memphis')
+      await counted(page).waitFor()
+      await page.getByLabel('Nashville').check()
+      await page.getByRole('button', { name: 'Change my vote' }).click()
+      await expect.poll(async () => (await site.result(poll)).options.map((option) => option.votes)).toEqual([0, 1, 0])
+      await page.getByRole('button', { name: 'Withdraw my vote' }).click()
+      await page.getByText('You have no vote in this poll now').waitFor()
+      expect((await site.result(poll)).voters).toBe(0)
+      await choose(page, 'Knoxville')
+      await counted(page).waitFor()
+      expect((await site.result(poll)).options.map((option) => option.votes)).toEqual([0, 0, 1])
+    }
+  })
+
+  it('shows a result that is for voters once the voter has voted', async () => {
+    const poll = await site.newPoll({ results: { visibility: 'after_vote' } })
+    await site.vote(poll, 0)
+    const page = await visit(pathOf(poll))
+    await page.getByText('The result is shown to those who have voted.').waitFor()
+    expect(await page.locator('.bar').count()).toBe(0)
+    await choose(page, 'Memphis')
+    await barShows(page, 'Memphis', '2 votes')
+    await site.vote(poll, 1)
+    await barShows(page, 'Nashville', '1 vote')
+  })
+})
+
+describe('watching', () => {
+  it('comes back by itself and never shows an older result', async () => {
+    const poll = await site.newPoll()
+    const page = await visit('/')
+    let older = ''
+    let connections = 0
+    await page.routeWebSocket('**/live', (socket) => {
+      const server = socket.connectToServer()
+      connections++
+      server.onMessage((message) => {
+        const { voters } = JSON.parse(String(message))
+        if (connections === 1 && voters === 1) older = String(message)
+        socket.send(message)
+        if (connections === 1 && voters === 2) void socket.close({ code: 1012 })
+        if (connections === 2) socket.send(older)
+      })
+    })
+    await page.goto(pathOf(poll))
+    await site.vote(poll, 0)
+    await barShows(page, 'Memphis', '1 vote')
+    await site.vote(poll, 0)
+    await expect.poll(() => connections, { timeout: 10_000 }).toBe(2)
+    await site.vote(poll, 1)
+    await barShows(page, 'Nashville', '1 vote')
+    expect(await votes(page, 'Memphis')).toBe('2 votes')
+  })
+
+  it('tells a watcher of the end, when the manager has closed the poll', async () => {
+    const poll = await site.newPoll()
+    await site.vote(poll, 2)
+    const watcher = await visit(pathOf(poll))
+    await watcher.getByText('Live', { exact: true }).waitFor()
+
+    const manager = await visit(`${pathOf(poll)}/manage`, NO_SCRIPT)
+    await manager.getByLabel('Manage token').fill(poll.manageToken)
+    await manager.getByRole('button', { name: 'Manage this poll' }).click()
+    await manager.getByRole('button', { name: 'Pause' }).click()
+    await manager.getByText('The poll is paused').waitFor()
+    await watcher.getByText('Voting is paused').waitFor()
+    await manager.getByRole('button', { name: 'Go on' }).click()
+    await manager.getByText('Close the poll').click()
+    await manager.getByRole('group').getByLabel('I understand').first().check()
+    await manager.getByRole('button', { name: 'Close for good' }).click()
+    await manager.getByText('The poll is closed. Its result is final.').waitFor()
+
+    await watcher.getByText('Final result').waitFor()
+    expect(await watcher.locator('[data-outcome]').innerText()).toBe('“Knoxville” wins, with 1 of 1 vote.')
+    expect(await watcher.getByRole('radio').count()).toBe(0)
+    const [download] = await Promise.all([
+      manager.waitForEvent('download'),
+      manager.getByRole('button', { name: 'Download CSV' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe(`pollux-${poll.id}.csv`)
+  })
+})
+
+describe('refusals', () => {
+  it('helps a browser on a page, and gives a program the problem document', async () => {
+    const missing = '/p/AAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+    const page = await visit('/')
+    const response = await page.goto(missing)
+    expect(response?.status()).toBe(404)
+    await page.getByRole('link', { name: 'To the start page' }).waitFor()
+    const document = await fetch(site.origin + missing)
+    expect([document.status, document.headers.get('Content-Type')]).toEqual([404, 'application/problem+json'])
+  })
+})
+
+it('has asked no other host and broken no rule of its own all the while', () => {
+  expect(visitors.flatMap(({ misdeeds }) => misdeeds)).toEqual([])
+  expect(visitors.length).toBeGreaterThan(8)
+})

@@ -1,0 +1,64 @@
+// Owns the list of everything that may be asked of a poll by somebody who does not manage it.
+import { type Created, optionId, pathOf, type Sent, send } from './client.ts'
+import { events, upgrade } from './live.ts'
+
+export interface Question {
+  what: string
+  ask: () => Promise<Response>
+}
+
+const LISTS = ['', '?sort=votes', '?sort=votes&limit=2', '?status=open', '?q=capital', '?tag=world']
+const READ = ['', '/turnout', '/export', '/export?format=csv', '/votes/mine', '/live']
+const RESULTS = ['/results', '/results?method=approval', '/results?since=3']
+const MOVES = ['/open', '/close', '/pause', '/archive', '/reset', '/clone']
+const PREFLIGHT = { 'Access-Control-Request-Method': 'GET', Origin: 'https://elsewhere.example' }
+
+/** The questions as somebody with these headers asks them, those that may change something last. */
+export function questions(poll: Created, headers: Record<string, string>): Question[] {
+  const question = (what: string, path: string, sent: Sent = {}): Question => ({
+    what,
+    ask: () => send(path, { ...sent, headers: { ...headers, ...sent.headers } }),
+  })
+  const reading = (name: string, path: string): Question[] => [
+    question(`GET ${name}`, path),
+    question(`HEAD ${name}`, path, { method: 'HEAD' }),
+    question(`OPTIONS ${name}`, path, { method: 'OPTIONS', headers: PREFLIGHT }),
+    question(`GET ${name} if none match`, path, { headers: { 'If-None-Match': '*' } }),
+  ]
+  // Tags that a result would have after so many votes and publications.
+  const guesses = [0, 1, 2, 7, 8, 9].flatMap((rev) => [0, 1, 2].map((step) => `"${rev}-${step}-1-open-plurality"`))
+  const choices = [optionId(poll, 0)]
+  const page = `/p/${poll.id}`
+  return [
+    ...[...READ, ...RESULTS].flatMap((below) => reading(below, pathOf(poll, below))),
+    ...guesses.map((tag) =>
+      question(`GET /results if none match ${tag}`, pathOf(poll, '/results'), { headers: { 'If-None-Match': tag } }),
+    ),
+    ...LISTS.flatMap((query) => reading(`list ${query}`, `/api/v1/polls${query}`)),
+    ...reading('page /', '/'),
+    ...['', '/results', '/manage'].flatMap((below) => reading(`page ${below}`, page + below)),
+    { what: 'events', ask: () => events(poll, { ...headers, 'Last-Event-ID': '4' }).then(withoutStream) },
+    { what: 'upgrade', ask: () => upgrade(poll, headers).then(withoutSocket) },
+    question('edit', pathOf(poll), { method: 'PATCH', body: { question: 'Other?' }, headers: { 'If-Match': '*' } }),
+    ...MOVES.map((below) => question(below, pathOf(poll, below), { method: 'POST' })),
+    question('delete', pathOf(poll), { method: 'DELETE' }),
+    question('bad ballot', pathOf(poll, '/votes'), { body: { choices: ['nobody'] } }),
+    question('vote', pathOf(poll, '/votes'), { body: { choices } }),
+    question('change', pathOf(poll, '/votes/mine'), { method: 'PUT', body: { choices } }),
+    question('withdraw', pathOf(poll, '/votes/mine'), { method: 'DELETE' }),
+  ]
+}
+
+/** How a stream opens, without what it goes on to send. */
+async function withoutStream(response: Response): Promise<Response> {
+  if (!response.ok) return response
+  await response.body?.cancel()
+  return new Response('', response)
+}
+
+/** How a socket opens, and at once closes. */
+export async function withoutSocket(response: Response): Promise<Response> {
+  response.webSocket?.accept()
+  response.webSocket?.close()
+  return response
+}

@@ -1,0 +1,23 @@
+// Owns writing down what the service answers, byte for byte, in a form in which two worlds can be compared.
+
+/** What is known to differ between two worlds: names that chance gave, and what stands for each. */
+export type Names = [name: string, stands: string][]
+
+/**
+ * The one rule of what is not compared: ids that are made at random for each poll, request, receipt, token and form.
+ * Everything else is, times included: both worlds run on the same clock.
+ */
+export function normalised(text: string, names: Names): string {
+  const named = names.reduce((told, [name, stands]) => told.replaceAll(name, stands), text)
+  return named
+    .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'UUID')
+    .replace(/plv_[\w-]{48}/g, 'DEVICE-TOKEN')
+    .replace(/("receipt":\{"id":)"[\w-]{22}"/g, '$1"RECEIPT"')
+}
+
+/** Status, headers in their order of name, and body of an answer. */
+export async function written(response: Response, names: Names): Promise<string> {
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).sort()
+  const body = response.webSocket ? '' : await response.text()
+  return normalised([response.status, ...headers, '', body].join('\n'), names)
+}
