@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'browser',
           root,
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/start-site.ts'],
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,

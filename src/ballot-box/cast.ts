@@ -1,4 +1,4 @@
-// Owns what casting one vote decides and writes: open, valid, new, not full.
+// Owns what casting one vote decides: open, valid, new, not full.
 
 import { isFinal } from '../polls/lifecycle.ts'
 import { permission } from '../polls/permissions.ts'
@@ -6,35 +6,42 @@ import type { PollState } from '../polls/poll.ts'
 import { type ReadBallot, readBallot } from '../votes/ballot.ts'
 import type { Asker, CastOutcome, Vote } from './protocol.ts'
 import { type BoxPoll, type BoxState, TURNOUT_BUCKET_MS } from './state.ts'
-import type { Store } from './store.ts'
-import { sameBytes, type VoterKeys } from './voter-keys.ts'
+import type { NewVoter, Store, VoterRow } from './store.ts'
+import { sameBytes, type VoterKey, type VoterKeys } from './voter-keys.ts'
 
-/** A decision, and the state that follows from it: the same object when nothing was written. */
+/** A decision, and what follows from it: the same state and no voter when nothing is counted. */
 export interface Decision {
   outcome: Refusal | { outcome: 'counted'; replayed: boolean; receiptId: string }
   state: BoxState
-  /** The content of a new ballot, which its group adds to the count of its like. */
-  content: string | null
+  /** The voter to add, and the content of the ballot to add to the count of its like. */
+  counted: { voter: NewVoter; content: string } | null
 }
 
 type Refusal = Exclude<CastOutcome, { outcome: 'counted' | 'failed' | 'unavailable' }>
 
+/** A vote with what the box looked up for it. */
+export interface Candidate {
+  asker: Asker
+  vote: Vote
+  voter: VoterKey
+  /** The row under the voter's key, as the votes before this one leave it. */
+  row: VoterRow | null
+}
+
 /**
- * Decides one vote and writes its voter, in a single statement: when that throws, nothing of the vote is there. Runs
- * inside its group's transaction, awaits nothing, and changes nothing in memory: the state it returns comes into force
- * when the transaction has committed, after the group has written ballots, turnout and state once for all its votes.
+ * Decides one vote. Reads and writes nothing: its group has looked up the voters before, and writes what follows from
+ * all its votes afterwards, in one transaction.
  *
  * @param state the state as the votes before this one leave it, settled
+ * @param keys null once the salt is destroyed, which is after closing
  */
 export function castVote(
-  store: Store,
   { definition }: BoxPoll,
   state: BoxState,
   keys: VoterKeys | null,
-  asker: Asker,
-  vote: Vote,
+  { asker, vote, voter, row }: Candidate,
 ): Decision {
-  const refuse = (outcome: Refusal): Decision => ({ outcome, state, content: null })
+  const refuse = (outcome: Refusal): Decision => ({ outcome, state, counted: null })
   const poll: PollState = { definition, status: state.status }
   if (permission(poll, asker, 'vote') !== 'granted') return refuse({ outcome: 'not_found' })
   const read = readBallot(vote.ballot, definition.ballot, optionIds(poll))
@@ -42,34 +49,25 @@ export function castVote(
   if (!keys) return refuse({ outcome: 'closed' })
 
   const { ballot } = read
-  const { key, receiptId } = keys.ofVote(definition.voting.identity, asker, vote)
+  const { key, receiptId } = voter
   const imprint = keys.imprint(vote, ballot.content)
-  const known = (): Decision | null => {
-    const row = store.voter(key)
-    if (!row) return null
-    if (!row.replay || !sameBytes(row.replay, imprint.replay)) return refuse({ outcome: 'duplicate' })
+  if (row?.replay && sameBytes(row.replay, imprint.replay)) {
     const reused = row.fingerprint && imprint.fingerprint && !sameBytes(row.fingerprint, imprint.fingerprint)
     if (reused) return refuse({ outcome: 'key_reused' })
-    return { outcome: { outcome: 'counted', replayed: true, receiptId }, state, content: null }
+    return { outcome: { outcome: 'counted', replayed: true, receiptId }, state, counted: null }
   }
-
-  if (state.status !== 'open') {
-    const before = known()
-    return before?.outcome.outcome === 'counted' || before?.outcome.outcome === 'key_reused'
-      ? before
-      : refuse(isFinal(state.status) ? { outcome: 'closed' } : { outcome: 'not_open', status: state.status })
-  }
+  if (isFinal(state.status)) return refuse({ outcome: 'closed' })
+  if (state.status !== 'open') return refuse({ outcome: 'not_open', status: state.status })
+  if (row) return refuse({ outcome: 'duplicate' })
   const optionId = fullOption(poll, state, ballot)
-  if (optionId !== null) return known() ?? refuse({ outcome: 'option_full', optionId })
+  if (optionId !== null) return refuse({ outcome: 'option_full', optionId })
 
-  const linked = definition.voting.changes === 'allowed' && keys.ofProof(definition.voting.identity, asker) !== null
-  if (!store.addVoter(key, { ...imprint, ballot: linked ? ballot.content : null })) {
-    return known() ?? refuse({ outcome: 'duplicate' })
-  }
+  const { identity, changes } = definition.voting
+  const linked = changes === 'allowed' && identity === 'device' && asker.device !== null
   return {
     outcome: { outcome: 'counted', replayed: false, receiptId },
     state: { ...withBallot(state, ballot, 1), everVoted: true, linksKept: state.linksKept || linked },
-    content: ballot.content,
+    counted: { voter: { key, ...imprint, ballot: linked ? ballot.content : null }, content: ballot.content },
   }
 }
 

@@ -61,7 +61,7 @@ export function changeVote(
   const optionId = fullOption(poll, state, read.ballot, replaced?.choices)
   if (optionId !== null) return refuse({ outcome: 'option_full', optionId })
   if (row) store.setVoterBallot(key, content, false)
-  else store.addVoter(key, { replay: null, fingerprint: null, ballot: content })
+  else store.addVoters([{ key, replay: null, fingerprint: null, ballot: content }])
   if (before !== null) store.removeBallot(before)
   store.addBallots(content, 1)
   const without = replaced ? withBallot(state, replaced, -1) : withTurnout(store, state, 1, nowMs)

@@ -28,8 +28,7 @@ const HINTS: Record<string, DurableObjectLocationHint> = {
 /** The box of a poll. `continent` (two letters) places a box that does not exist yet; it changes nothing later. */
 export function boxOf(env: Env, pollId: string, continent?: string): Box {
   const hint = continent === undefined ? undefined : HINTS[continent]
-  const namespace = within(env.BALLOT_BOX, regionOf(pollId))
-  const stub: unknown = namespace.get(objectId(namespace, pollId), hint ? { locationHint: hint } : {})
+  const stub: unknown = env.BALLOT_BOX.get(objectId(env, pollId), hint ? { locationHint: hint } : {})
   // The platform's type of a stub wraps every member of our unions; all that crosses is plain data, so ours is true too.
   return stub as Box
 }
@@ -38,11 +37,11 @@ export function boxOf(env: Env, pollId: string, continent?: string): Box {
 const objectIds = new Map<string, DurableObjectId>()
 const REMEMBERED_IDS = 10_000
 
-function objectId(namespace: DurableObjectNamespace<BallotBox>, pollId: string): DurableObjectId {
+function objectId(env: Env, pollId: string): DurableObjectId {
   let id = objectIds.get(pollId)
   if (!id) {
     if (objectIds.size >= REMEMBERED_IDS) objectIds.clear()
-    id = namespace.idFromName(pollId)
+    id = within(env.BALLOT_BOX, regionOf(pollId)).idFromName(pollId)
     objectIds.set(pollId, id)
   }
   return id

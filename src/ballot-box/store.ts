@@ -10,6 +10,26 @@ export interface VoterRow {
   withdrawn: boolean
 }
 
+/** A row to be added. */
+export type NewVoter = Omit<VoterRow, 'withdrawn'> & { key: Uint8Array }
+
+/** Bound parameters of one statement. */
+const MAX_BOUND = 100
+/** Voters are read and written by statements of a few sizes, each of which SQLite prepares once. */
+const READ_SIZES = [1, 8, 32, MAX_BOUND] as const
+const WRITE_SIZES = [25, 5, 1] as const
+
+const list = (part: string, size: number): string => Array<string>(size).fill(part).join(', ')
+const readVoters = (size: number): string =>
+  `SELECT key, replay, fingerprint, ballot, withdrawn FROM voters WHERE key IN (${list('?', size)})`
+const writeVoters = (size: number): string =>
+  `INSERT INTO voters (key, replay, fingerprint, ballot) VALUES ${list('(?, ?, ?, ?)', size)}`
+
+/** A voter key as a text to look rows up by. */
+export function keyText(key: Uint8Array): string {
+  return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1')
+}
+
 type SqlRow = Record<string, SqlStorageValue>
 
 const blob = (value: SqlStorageValue | undefined): Uint8Array | null =>
@@ -83,29 +103,40 @@ export class Store {
   }
 
   voter(key: Uint8Array): VoterRow | null {
-    const [row] = this.sql
-      .exec<SqlRow>('SELECT replay, fingerprint, ballot, withdrawn FROM voters WHERE key = ?', key)
-      .toArray()
-    if (!row) return null
-    return {
-      replay: blob(row.replay),
-      fingerprint: blob(row.fingerprint),
-      ballot: row.ballot === null ? null : String(row.ballot),
-      withdrawn: row.withdrawn === 1,
-    }
+    return this.votersOf([key]).get(keyText(key)) ?? null
   }
 
-  /** Adds a voter; false when there is one under this key already, and then nothing is written. */
-  addVoter(key: Uint8Array, { replay, fingerprint, ballot }: Omit<VoterRow, 'withdrawn'>): boolean {
-    return (
+  /** The rows of those keys that have one, by `keyText`. */
+  votersOf(keys: readonly Uint8Array[]): Map<string, VoterRow> {
+    const rows = new Map<string, VoterRow>()
+    for (let from = 0; from < keys.length; from += MAX_BOUND) {
+      const some = keys.slice(from, from + MAX_BOUND)
+      const size = READ_SIZES.find((fits) => fits >= some.length) ?? MAX_BOUND
+      // A key that stands twice is found once; so few statements are enough for groups of every size.
+      const padded = some.concat(Array<Uint8Array>(size - some.length).fill(some[0] ?? new Uint8Array()))
+      for (const row of this.sql.exec<SqlRow>(readVoters(size), ...padded).toArray()) {
+        rows.set(keyText(blob(row.key) ?? new Uint8Array()), {
+          replay: blob(row.replay),
+          fingerprint: blob(row.fingerprint),
+          ballot: row.ballot === null ? null : String(row.ballot),
+          withdrawn: row.withdrawn === 1,
+        })
+      }
+    }
+    return rows
+  }
+
+  /** Adds voters who have no row yet. */
+  addVoters(voters: readonly NewVoter[]): void {
+    for (let from = 0; from < voters.length; ) {
+      const size = WRITE_SIZES.find((fits) => fits <= voters.length - from) ?? 1
+      const some = voters.slice(from, from + size)
       this.sql.exec(
-        'INSERT INTO voters (key, replay, fingerprint, ballot) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-        key,
-        replay,
-        fingerprint,
-        ballot,
-      ).rowsWritten > 0
-    )
+        writeVoters(size),
+        ...some.flatMap(({ key, replay, fingerprint, ballot }) => [key, replay, fingerprint, ballot]),
+      )
+      from += size
+    }
   }
 
   setVoterBallot(key: Uint8Array, ballot: string | null, withdrawn: boolean): void {

@@ -1,10 +1,12 @@
 // Owns the grouping of votes: those that arrive together are decided one after another and committed together.
-// A vote is one statement, its voter's row; what the votes add up to is written once for the group.
+// Deciding writes nothing, so a vote that throws undoes only itself; writing is one transaction for all of them.
 import { log } from '../log.ts'
 import { castVote, type Decision, withTurnout } from './cast.ts'
-import type { Ledger } from './ledger.ts'
+import type { Decided, Known, Ledger } from './ledger.ts'
 import type { Asker, CastOutcome, Snapshot, Vote } from './protocol.ts'
 import { publishIfDue } from './state.ts'
+import { keyText, type NewVoter } from './store.ts'
+import type { VoterKey } from './voter-keys.ts'
 
 /** A larger group would keep its first vote waiting. */
 const MAX_GROUP_VOTES = 256
@@ -47,31 +49,59 @@ export class VoteGroup {
     if (!ledger.known || ledger.known === 'deleted') return group.map(() => ({ outcome: 'not_found' }))
     const nowMs = Date.now()
     try {
-      const decided = ledger.commit(nowMs, ({ poll, state }) => {
-        let next = state
-        const ballots = new Map<string, number>()
-        const outcomes = group.map(({ asker, vote }): Decision['outcome'] | { outcome: 'failed' } => {
-          try {
-            const { outcome, state: after, content } = castVote(ledger.store, poll, next, ledger.keys, asker, vote)
-            next = after
-            if (content !== null) ballots.set(content, (ballots.get(content) ?? 0) + 1)
-            return outcome
-          } catch (error) {
-            log('error', 'a vote could not be cast', { error })
-            return { outcome: 'failed' }
-          }
-        })
-        if (next === state) return { state, value: outcomes }
-        for (const [content, count] of ballots) ledger.store.addBallots(content, count)
-        next = withTurnout(ledger.store, { ...next, asOfMs: Math.max(nowMs, next.asOfMs) }, next.rev - state.rev, nowMs)
-        return { state: publishIfDue(next, poll.definition), value: outcomes }
-      })
+      const outcomes = ledger.commit(nowMs, (known) => this.#count(group, known, nowMs))
       const results = castersView(ledger)
-      return decided.map((outcome) => (outcome.outcome === 'counted' ? { ...outcome, results } : outcome))
+      return outcomes.map((outcome) => (outcome.outcome === 'counted' ? { ...outcome, results } : outcome))
     } catch (error) {
       log('error', 'a group of votes could not be committed', { error, votes: group.length })
       return group.map(() => ({ outcome: 'unavailable' }))
     }
+  }
+
+  /** Decides the votes of a group one after another, then writes what follows from all of them. */
+  #count(group: Waiting[], { poll, state }: Known, nowMs: number): Decided<Outcome[]> {
+    const { store, keys } = this.ledger
+    const { identity } = poll.definition.voting
+    const voters = group.map(({ asker, vote }) => attempt(() => keys?.ofVote(identity, asker, vote) ?? NOBODY))
+    const rows = store.votersOf(voters.flatMap((voter) => voter?.key ?? []))
+    const added: NewVoter[] = []
+    const ballots = new Map<string, number>()
+    let next = state
+    const outcomes = group.map(({ asker, vote }, index): Outcome => {
+      const voter = voters[index]
+      if (!voter) return FAILED
+      const text = keyText(voter.key)
+      const decision = attempt(() => castVote(poll, next, keys, { asker, vote, voter, row: rows.get(text) ?? null }))
+      if (!decision) return FAILED
+      next = decision.state
+      if (decision.counted) {
+        const { voter: row, content } = decision.counted
+        added.push(row)
+        rows.set(text, { ...row, withdrawn: false })
+        ballots.set(content, (ballots.get(content) ?? 0) + 1)
+      }
+      return decision.outcome
+    })
+    if (added.length === 0) return { state, value: outcomes }
+    store.addVoters(added)
+    for (const [content, count] of ballots) store.addBallots(content, count)
+    const counted = withTurnout(store, { ...next, asOfMs: Math.max(nowMs, next.asOfMs) }, added.length, nowMs)
+    return { state: publishIfDue(counted, poll.definition), value: outcomes }
+  }
+}
+
+type Outcome = Decision['outcome'] | { outcome: 'failed' }
+const FAILED: Outcome = { outcome: 'failed' }
+/** Stands for the voter when the keys are destroyed: no vote is counted then. */
+const NOBODY: VoterKey = { key: Buffer.alloc(0), receiptId: '' }
+
+/** What a vote comes to, or null: a vote that throws fails alone. */
+function attempt<T>(decide: () => T): T | null {
+  try {
+    return decide()
+  } catch (error) {
+    log('error', 'a vote could not be cast', { error })
+    return null
   }
 }
 

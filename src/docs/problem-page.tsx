@@ -8,7 +8,7 @@ export function listProblems(c: AppContext) {
     <Page title="Problems">
       <h1>Problems</h1>
       <p>Every refused request is answered with a problem document (RFC 9457). Its code is one of these.</p>
-      <section class="table-scroll" aria-label="Problem codes">
+      <section class="table-scroll" tabindex={0} aria-label="Problem codes">
         <table>
           <thead>
             <tr>

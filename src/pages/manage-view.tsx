@@ -68,10 +68,10 @@ export function ManagePage({ poll, result, token, notice, url }: ManageView) {
 function TokenPanel({ token }: { token: string }) {
   return (
     <section class="panel highlight" aria-labelledby="token-title">
-      <h2 id="token-title">Manage token</h2>
+      <h2 id="token-title">Keep this token</h2>
       <p>
-        Whoever has it manages this poll. Keep it: it is not shown again. This browser keeps it in a cookie for this
-        page; on another one, or for the API, you will need it.
+        Whoever has it manages this poll. Keep it safe: it is not shown again. This browser keeps it in a cookie for
+        this page; on another one, or for the API, you will need it.
       </p>
       <CopyField label="Manage token" value={token} />
     </section>

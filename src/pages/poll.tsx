@@ -4,7 +4,7 @@ import type { AppContext } from '../http/app-env.ts'
 import { MAX_VOTE_BYTES } from '../http/body.ts'
 import { Problem } from '../http/problem.ts'
 import { limitRate } from '../http/rate-limit.ts'
-import { pollIdOf } from '../polls/admission.ts'
+import { admit, pollIdOf } from '../polls/admission.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
 import type { ChoiceBallot } from '../votes/ballot.ts'
 import { ballotSchema } from '../votes/ballot-schema.ts'
@@ -59,6 +59,7 @@ async function carryOut(c: AppContext, sender: Sender, form: URLSearchParams): P
         : await castOrRenew(c, sender, ballot.data, formKeyOf(form))
   switch (outcome.outcome) {
     case 'counted':
+      if (outcome.replayed && (await isOpenToAll(c, sender))) return 'idempotency_key_reused'
       keepReceipt(c, pollIdOf(c), outcome.receiptId)
       // Who sends no cookie will not send the receipt either, and the box will not recognise them.
       return sender.asker.device === null ? 'voted' : null
@@ -73,6 +74,12 @@ async function carryOut(c: AppContext, sender: Sender, form: URLSearchParams): P
       return code
     }
   }
+}
+
+/** Where anybody may vote any number of times, a form that comes again may be another voter's, who is not counted by it. */
+async function isOpenToAll(c: AppContext, sender: Sender): Promise<boolean> {
+  const { poll } = await admit(c, 'vote', sender)
+  return poll.definition.voting.identity === 'open'
 }
 
 /** A withdrawn vote leaves its row behind, so that voting again is changing it. */

@@ -47,7 +47,9 @@ function lines(max: number) {
 const instant = z.iso
   .datetime({ offset: true, error: 'Give a time as in 2026-11-20T18:00:00Z.' })
   .transform((time) => new Date(time).toISOString())
-  .openapi({ type: 'string', format: 'date-time' })
+  .nullable()
+  .openapi({ type: ['string', 'null'], format: 'date-time' })
+  .default(null)
 
 const imageUrl = z
   .url({ protocol: /^https?$/, error: 'Give an http or https URL.' })
@@ -105,9 +107,7 @@ const fields = {
       batch: z.int().min(1).max(MAX_BATCH_BALLOTS).default(1),
     })
     .prefault({}),
-  schedule: z
-    .strictObject({ opensAt: instant.nullable().default(null), closesAt: instant.nullable().default(null) })
-    .prefault({}),
+  schedule: z.strictObject({ opensAt: instant, closesAt: instant }).prefault({}),
   listing: z.enum(LISTINGS).default('unlisted'),
   tags: z.array(line(MAX_TAG_CHARACTERS)).max(MAX_TAGS).default([]),
   metadata: z

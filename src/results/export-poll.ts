@@ -12,7 +12,6 @@ import { exportExample } from '../polls/examples.ts'
 import { pollAnswer } from '../polls/poll-answer.ts'
 import { pollSchema } from '../polls/poll-schema.ts'
 import { ballotOf } from '../votes/ballot.ts'
-import { ballotSchema } from '../votes/ballot-schema.ts'
 import { csv } from './csv.ts'
 import type { Result } from './result.ts'
 import { resultSchema } from './result-schema.ts'
@@ -23,7 +22,7 @@ const exportSchema = z
   .object({
     poll: pollSchema,
     result: resultSchema,
-    ballots: z.array(ballotSchema.extend({ count: z.int() })),
+    ballots: z.array(z.object({ choices: z.array(z.string()), count: z.int() })),
   })
   .openapi('Export')
 

@@ -36,7 +36,6 @@ const schema = {
     ...refusals(
       'not_found',
       'invalid_voter_proof',
-      'not_eligible',
       'unsupported_media_type',
       'payload_too_large',
       'malformed_json',

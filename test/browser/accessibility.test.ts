@@ -3,22 +3,22 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { type OwnPoll, type Site, startSite } from '../support/site.ts'
+import { type OwnPoll, siteAt } from '../support/site.ts'
 
 const WIDTHS = [320, 1280]
 const SCHEMES = ['light', 'dark'] as const
 const GRAVE = ['serious', 'critical']
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-let site: Site
+const site = siteAt(inject('origin'))
 let browser: Browser
 let poll: OwnPoll
 let closed: OwnPoll
 
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
+  browser = await launchBrowser()
   poll = await site.newPoll({
     description: 'The population is concentrated around four cities.',
     options: [
@@ -32,16 +32,10 @@ beforeAll(async () => {
   })
   closed = await site.newPoll({ listing: 'public' })
   for (const index of [0, 0, 1, 2]) await Promise.all([site.vote(poll, index), site.vote(closed, index)])
-  await fetch(`${site.origin}/api/v1/polls/${closed.id}/close`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${closed.manageToken}` },
-  })
+  await site.close(closed)
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+afterAll(() => browser?.close())
 
 /** What axe finds grave, and whether the page is wider than its window. */
 async function findings(page: Page): Promise<string[]> {

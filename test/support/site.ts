@@ -1,16 +1,6 @@
-// Owns a running copy of Pollux for the browser tests: the Worker as it is deployed, on a free port, with storage of its own.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { applyMigrations, buildWorker } from '../../src/local/prepare.ts'
-import { startRuntime } from '../../src/local/runtime.ts'
-import { root } from '../../src/local/wrangler-command.ts'
+// Owns what the browser tests say to the running copy beside the browser: polls and votes of others, forms sent by hand.
 import type { PollAnswer } from '../../src/polls/poll-schema.ts'
 import type { Result } from '../../src/results/result.ts'
-
-/** The runtime reads only bundles below the folder it is started in. */
-const BUNDLES = join(root, '.wrangler')
-const UNLIMITED = '1000000'
 
 export type OwnPoll = PollAnswer & { manageToken: string }
 
@@ -20,31 +10,14 @@ export interface Site {
   newPoll(fields?: Record<string, unknown>): Promise<OwnPoll>
   /** Votes by the API for the option at an index, as a new device. */
   vote(poll: PollAnswer, index: number): Promise<void>
+  close(poll: OwnPoll): Promise<void>
   /** The public result. */
   result(poll: PollAnswer): Promise<Result>
-  stop(): Promise<void>
+  /** Sends a form without a browser; returns where the answer leads. */
+  sendForm(path: string, form: URLSearchParams): Promise<string | null>
 }
 
-/** Builds and starts a copy. */
-export async function startSite(): Promise<Site> {
-  const stateDirectory = await mkdtemp(join(tmpdir(), 'pollux-browser-'))
-  await mkdir(BUNDLES, { recursive: true })
-  const bundleDirectory = await mkdtemp(join(BUNDLES, 'browser-test-'))
-  const [bundle] = await Promise.all([buildWorker(bundleDirectory), applyMigrations(stateDirectory)])
-  const runtime = startRuntime({
-    bundle,
-    port: 0,
-    stateDirectory,
-    vars: {
-      POLLUX_SECRET: 'a secret for tests that is long enough to be one',
-      LIMIT_CREATES_PER_MINUTE: UNLIMITED,
-      LIMIT_VOTES_PER_MINUTE: UNLIMITED,
-      LIMIT_VOTER_TOKENS_PER_MINUTE: UNLIMITED,
-      LOG_LEVEL: 'none',
-    },
-  })
-  const { origin } = await runtime.ready
-
+export function siteAt(origin: string): Site {
   async function send<T>(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
     const response = await fetch(
       origin + path,
@@ -71,10 +44,19 @@ export async function startSite(): Promise<Site> {
       const choices = [poll.options[index]?.id]
       await send(`/api/v1/polls/${poll.id}/votes`, { choices }, { 'Pollux-Voter': token })
     },
+    async close({ id, manageToken }) {
+      await send(`/api/v1/polls/${id}/close`, {}, { Authorization: `Bearer ${manageToken}` })
+    },
     result: (poll) => send(`/api/v1/polls/${poll.id}/results`),
-    async stop() {
-      await runtime.dispose()
-      for (const folder of [stateDirectory, bundleDirectory]) await rm(folder, { recursive: true, force: true })
+    async sendForm(path, form) {
+      const response = await fetch(origin + path, {
+        method: 'POST',
+        body: form.toString(),
+        redirect: 'manual',
+        headers: { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+      })
+      await response.body?.cancel()
+      return response.headers.get('Location')
     },
   }
 }

@@ -26,6 +26,7 @@ export function voter(pollId, firstKey) {
     if (!isUncertain(answer)) store(remembered, null)
     if (answer.body?.code !== 'already_voted' || !changeable) return answer
     const mine = await send('GET', `${votes}/mine`, null, {}, retrying)
+    if (isUncertain(mine)) return mine
     return mine.body?.voted === false ? change(choices, retrying) : answer
   }
 

@@ -1,0 +1,54 @@
+// Owns the form of the table operation × answer: for each documented answer a request that brings it about.
+import { bearer, type Created, newPoll, pathOf, type Sent, send, sendRaw, voter } from '../../support/client.ts'
+import { faultyBoxes, overloadedBoxes, sendWith } from '../../support/doubles.ts'
+
+/** What a row is named by: the status of a success, the code of a refusal. */
+export type Rows = Record<string, Record<string, () => Promise<Response>>>
+type Answers = Rows[string]
+
+export const LARGE = 'x'.repeat(70_000)
+export const JSON_TYPE = { 'Content-Type': 'application/json' }
+
+/** Sends a text as the body, whatever it is. */
+export function sendText(path: string, body: string, sent: Omit<Sent, 'body'> = {}): Promise<Response> {
+  const bytes = new TextEncoder().encode(body)
+  return sendRaw(path, { method: sent.method ?? 'POST', headers: sent.headers ?? {}, body: bytes })
+}
+
+/** A new poll after some moves. */
+export async function pollAfter(moves: string[], fields: Record<string, unknown> = {}): Promise<Created> {
+  const poll = await newPoll(fields)
+  for (const name of moves) await send(pathOf(poll, `/${name}`), { method: 'POST', headers: bearer(poll) })
+  return poll
+}
+
+/** The answers of every operation below a poll: it may not be there, its box may fail or be busy. */
+export function ofPoll(method: string, below: string, sent: Sent = {}): Answers {
+  const broken = async (boxes: Partial<Env>) => sendWith(boxes, pathOf(await newPoll(), below), { method, ...sent })
+  return {
+    not_found: () => send(pathOf({ id: 'made-up' }, below), { method, ...sent }),
+    internal: () => broken(faultyBoxes()),
+    unavailable: () => broken(overloadedBoxes()),
+  }
+}
+
+/** The answers of every operation that reads the voter's proof. */
+export function ofProof(method: string, below: string): Answers {
+  return {
+    ...ofPoll(method, below),
+    invalid_voter_proof: async () => send(pathOf(await newPoll(), below), { method, headers: voter('nonsense') }),
+  }
+}
+
+/** The answers of every operation that only whoever manages the poll may ask for. */
+export function ofManager(method: string, below: string): Answers {
+  return {
+    ...ofPoll(method, below),
+    unauthorized: async () => send(pathOf(await newPoll(), below), { method }),
+    forbidden: async () => send(pathOf(await newPoll(), below), { method, headers: { Authorization: 'Bearer wrong' } }),
+    invalid_voter_proof: async () => {
+      const poll = await newPoll()
+      return send(pathOf(poll, below), { method, headers: { ...bearer(poll), ...voter('nonsense') } })
+    },
+  }
+}

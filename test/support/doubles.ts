@@ -1,0 +1,74 @@
+// Owns calling the application with parts of its surroundings replaced: other limits, a catalogue or a box that fails.
+import { env } from 'cloudflare:workers'
+import { app } from '../../src/app.ts'
+import { ORIGIN, type Sent } from './client.ts'
+
+/** Sends a request to the application in the same isolate, with other bindings. */
+export async function sendWith(
+  changed: Partial<Env>,
+  path: string,
+  { method, body, headers = {} }: Sent = {},
+): Promise<Response> {
+  const json = body === undefined ? {} : { 'Content-Type': 'application/json' }
+  const request = new Request(ORIGIN + path, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { ...json, ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    redirect: 'manual',
+  })
+  return app.fetch(request, { ...env, ...changed })
+}
+
+/** Answers every method, and what those answer, by throwing. */
+function failing<T extends object>(failure: () => Error): T {
+  // Stands for any object of the platform.
+  return new Proxy({} as T, {
+    get: () => () => {
+      throw failure()
+    },
+  })
+}
+
+/** D1 as it is when it does not answer. */
+export const failingCatalogue = () => ({ DB: failing<D1Database>(() => new Error('D1_ERROR: the catalogue is down')) })
+
+/** D1 with a fault that nobody expects. */
+export const faultyCatalogue = () => ({ DB: failing<D1Database>(() => new TypeError('a fault in the catalogue')) })
+
+const boxes = (failure: () => Error): Partial<Env> => {
+  const stub = failing<DurableObjectStub>(failure)
+  const get = () => stub
+  const namespace = new Proxy(env.BALLOT_BOX, {
+    get: (target, name) => {
+      if (name === 'get') return get
+      const member: unknown = Reflect.get(target, name)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+  return { BALLOT_BOX: namespace }
+}
+
+/** Boxes that are too busy to answer. */
+export const overloadedBoxes = () => boxes(() => Object.assign(new Error('overloaded'), { overloaded: true }))
+
+/** Boxes with a fault that nobody expects. */
+export const faultyBoxes = () => boxes(() => new Error('a fault in the box'))
+
+/** Boxes that break off once before each good answer, as they do while they are moved. */
+export function movingBoxes(): Partial<Env> {
+  let calls = 0
+  const namespace = new Proxy(env.BALLOT_BOX, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name)
+      if (name === 'get' && ++calls % 2 === 1) {
+        return () => failing<DurableObjectStub>(() => Object.assign(new Error('moved'), { retryable: true }))
+      }
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+  return { BALLOT_BOX: namespace }
+}
+
+let addresses = 0
+/** An address that no other test uses. */
+export const newAddress = () => ({ 'CF-Connecting-IP': `10.${++addresses >> 8}.${addresses & 255}.1` })
