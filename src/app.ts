@@ -13,19 +13,22 @@ import { registerRoutes } from './routes.ts'
 export function createApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.use(envelope)
-  app.use(
-    methodNotAllowed({
-      app,
-      onMethodNotAllowed: (c, methods) =>
-        refused(c, new Problem('method_not_allowed', undefined, { headers: { Allow: methods.join(', ') } })),
-    }),
-  )
   // Forms post to pages, which know their sender by a cookie; the API knows it by headers that no form can set.
-  const ownForms = csrf()
-  app.use((c, next) => (isDataPath(c.req.path) ? next() : ownForms(c, next)))
+  for (const pages of ['/', '/p/*']) app.use(pages, csrf())
   for (const [path, methods] of Object.entries(CROSS_ORIGIN)) app.options(path, preflight(methods))
   registerRoutes(app)
-  app.notFound((c) => refused(c, new Problem('not_found')))
+  // Asked only where no route was found, so that no other request pays for it.
+  const orMethodNotAllowed = methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, methods) =>
+      refused(c, new Problem('method_not_allowed', undefined, { headers: { Allow: methods.join(', ') } })),
+  })
+  app.notFound(async (c) => {
+    await orMethodNotAllowed(c, async () => {
+      c.res = await refused(c, new Problem('not_found'))
+    })
+    return c.res
+  })
   app.onError((error, c) => refused(c, problemOf(error, c.get('requestId'))))
   return app
 }

@@ -1,12 +1,13 @@
 // Owns the route table: everything that Pollux answers to, on one screen.
 import { fromHono } from 'chanfana'
 import type { Hono } from 'hono'
-import { apiDescription, showApiDocs } from './docs/api-docs.ts'
+import { apiDescription, manageTokenScheme, showApiDocs } from './docs/api-docs.ts'
 import { serveAsset } from './docs/assets.ts'
 import { CheckLiveness, CheckReadiness } from './docs/health.ts'
 import { listProblems } from './docs/problem-page.tsx'
 import { securityText } from './docs/security-text.ts'
 import type { AppEnv } from './http/app-env.ts'
+import { MANAGE_TOKEN } from './http/openapi.ts'
 import { createPollFromForm, showHome } from './pages/home.tsx'
 import { managePollFromForm, showManagePage } from './pages/manage.tsx'
 import { showPoll, voteFromForm } from './pages/poll.tsx'
@@ -31,6 +32,7 @@ const POLL = `${POLLS}/:pollId`
 
 export function registerRoutes(app: Hono<AppEnv>): void {
   const api = fromHono(app, apiDescription)
+  api.registry.registerComponent('securitySchemes', MANAGE_TOKEN, manageTokenScheme)
 
   api.post(POLLS, CreatePoll)
   api.get(POLLS, ListPolls)

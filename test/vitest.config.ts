@@ -1,9 +1,9 @@
 // Owns how the tests run: pure rules in Node, the Worker and its objects in the Workers runtime, pages in a browser.
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = resolve(import.meta.dirname, '..')
 
 export default defineConfig({
   root,

@@ -11,7 +11,7 @@ const CLOSE_COME_BACK = 1012
 /** What a socket carries through hibernation. The voter key never leaves the box. */
 interface Attachment {
   view: Exclude<View, 'hidden'>
-  /** Hex of the voter key whose vote opened the result, or null. */
+  /** The voter key whose vote opened the result, or null. */
   voterKey: string | null
   /** The tag of what was last sent. The same is not sent again: between batches it would tell that somebody voted. */
   sentEtag: string

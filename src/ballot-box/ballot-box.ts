@@ -81,7 +81,7 @@ export class BallotBox extends DurableObject<Env> {
     if (outcome.outcome === 'changed') return { ...outcome, results: castersView(this.ledger) }
     if (outcome.outcome === 'withdrawn') {
       const voter = this.ledger.keys?.ofProof(known.poll.definition.voting.identity, asker)
-      if (voter) this.#audience.dismiss(voter.key.toString('hex'))
+      if (voter) this.#audience.dismiss(voter.key)
     }
     return outcome
   }

@@ -7,7 +7,7 @@ import { type ReadBallot, readBallot } from '../votes/ballot.ts'
 import type { Asker, CastOutcome, Vote } from './protocol.ts'
 import { type BoxPoll, type BoxState, TURNOUT_BUCKET_MS } from './state.ts'
 import type { NewVoter, Store, VoterRow } from './store.ts'
-import { sameBytes, type VoterKey, type VoterKeys } from './voter-keys.ts'
+import type { VoterKey, VoterKeys } from './voter-keys.ts'
 
 /** A decision, and what follows from it: the same state and no voter when nothing is counted. */
 export interface Decision {
@@ -51,8 +51,8 @@ export function castVote(
   const { ballot } = read
   const { key, receiptId } = voter
   const imprint = keys.imprint(vote, ballot.content)
-  if (row?.replay && sameBytes(row.replay, imprint.replay)) {
-    const reused = row.fingerprint && imprint.fingerprint && !sameBytes(row.fingerprint, imprint.fingerprint)
+  if (row && row.replay === imprint.replay) {
+    const reused = row.fingerprint && imprint.fingerprint && row.fingerprint !== imprint.fingerprint
     if (reused) return refuse({ outcome: 'key_reused' })
     return { outcome: { outcome: 'counted', replayed: true, receiptId }, state, counted: null }
   }

@@ -33,9 +33,9 @@ const MIGRATIONS: readonly string[] = [
      links_kept INTEGER NOT NULL
    );
    CREATE TABLE voters (
-     key BLOB PRIMARY KEY,
-     replay BLOB,
-     fingerprint BLOB,
+     key TEXT PRIMARY KEY,
+     replay TEXT,
+     fingerprint TEXT,
      ballot TEXT,
      withdrawn INTEGER NOT NULL DEFAULT 0
    ) WITHOUT ROWID;

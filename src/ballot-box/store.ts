@@ -3,15 +3,15 @@ import type { PollDefinition } from '../polls/poll.ts'
 import type { BoxPoll, BoxState } from './state.ts'
 
 export interface VoterRow {
-  replay: Uint8Array | null
-  fingerprint: Uint8Array | null
+  replay: string | null
+  fingerprint: string | null
   /** The content of the voter's ballot, where it may be changed and the poll is not closed. */
   ballot: string | null
   withdrawn: boolean
 }
 
 /** A row to be added. */
-export type NewVoter = Omit<VoterRow, 'withdrawn'> & { key: Uint8Array }
+export type NewVoter = Omit<VoterRow, 'withdrawn'> & { key: string }
 
 /** Bound parameters of one statement. */
 const MAX_BOUND = 100
@@ -25,13 +25,9 @@ const readVoters = (size: number): string =>
 const writeVoters = (size: number): string =>
   `INSERT INTO voters (key, replay, fingerprint, ballot) VALUES ${list('(?, ?, ?, ?)', size)}`
 
-/** A voter key as a text to look rows up by. */
-export function keyText(key: Uint8Array): string {
-  return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1')
-}
-
 type SqlRow = Record<string, SqlStorageValue>
 
+const textOf = (value: SqlStorageValue | undefined): string | null => (typeof value === 'string' ? value : null)
 const blob = (value: SqlStorageValue | undefined): Uint8Array | null =>
   value instanceof ArrayBuffer ? new Uint8Array(value) : null
 
@@ -102,23 +98,23 @@ export class Store {
     )
   }
 
-  voter(key: Uint8Array): VoterRow | null {
-    return this.votersOf([key]).get(keyText(key)) ?? null
+  voter(key: string): VoterRow | null {
+    return this.votersOf([key]).get(key) ?? null
   }
 
-  /** The rows of those keys that have one, by `keyText`. */
-  votersOf(keys: readonly Uint8Array[]): Map<string, VoterRow> {
+  /** The rows of those keys that have one, by key. */
+  votersOf(keys: readonly string[]): Map<string, VoterRow> {
     const rows = new Map<string, VoterRow>()
     for (let from = 0; from < keys.length; from += MAX_BOUND) {
       const some = keys.slice(from, from + MAX_BOUND)
       const size = READ_SIZES.find((fits) => fits >= some.length) ?? MAX_BOUND
       // A key that stands twice is found once; so few statements are enough for groups of every size.
-      const padded = some.concat(Array<Uint8Array>(size - some.length).fill(some[0] ?? new Uint8Array()))
+      const padded = some.concat(Array<string>(size - some.length).fill(some[0] ?? ''))
       for (const row of this.sql.exec<SqlRow>(readVoters(size), ...padded).toArray()) {
-        rows.set(keyText(blob(row.key) ?? new Uint8Array()), {
-          replay: blob(row.replay),
-          fingerprint: blob(row.fingerprint),
-          ballot: row.ballot === null ? null : String(row.ballot),
+        rows.set(String(row.key), {
+          replay: textOf(row.replay),
+          fingerprint: textOf(row.fingerprint),
+          ballot: textOf(row.ballot),
           withdrawn: row.withdrawn === 1,
         })
       }
@@ -139,7 +135,7 @@ export class Store {
     }
   }
 
-  setVoterBallot(key: Uint8Array, ballot: string | null, withdrawn: boolean): void {
+  setVoterBallot(key: string, ballot: string | null, withdrawn: boolean): void {
     this.sql.exec('UPDATE voters SET ballot = ?, withdrawn = ? WHERE key = ?', ballot, withdrawn ? 1 : 0, key)
   }
 

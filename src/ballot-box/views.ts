@@ -20,10 +20,10 @@ export function sight(ledger: Ledger, known: Known, asker: Asker): { view: View;
   const { definition } = poll
   const asksForVote = definition.results.visibility === 'after_vote'
   const key = asksForVote ? (ledger.keys?.ofProof(definition.voting.identity, asker)?.key ?? null) : null
-  const row = key && ledger.store.voter(key)
+  const row = key === null ? null : ledger.store.voter(key)
   const voted = row !== null && !row.withdrawn
   const view = resultView(poll, { manages: manages(poll, asker), voted, votersForgotten: known.poll.salt === null })
-  return { view, voterKey: voted && key ? key.toString('hex') : null }
+  return { view, voterKey: voted ? key : null }
 }
 
 function unseen(known: Known, asker: Asker): { outcome: 'hidden' } | { outcome: 'not_found' } {

@@ -5,7 +5,7 @@ import { castVote, type Decision, withTurnout } from './cast.ts'
 import type { Decided, Known, Ledger } from './ledger.ts'
 import type { Asker, CastOutcome, Snapshot, Vote } from './protocol.ts'
 import { publishIfDue } from './state.ts'
-import { keyText, type NewVoter } from './store.ts'
+import type { NewVoter } from './store.ts'
 import type { VoterKey } from './voter-keys.ts'
 
 /** A larger group would keep its first vote waiting. */
@@ -70,14 +70,15 @@ export class VoteGroup {
     const outcomes = group.map(({ asker, vote }, index): Outcome => {
       const voter = voters[index]
       if (!voter) return FAILED
-      const text = keyText(voter.key)
-      const decision = attempt(() => castVote(poll, next, keys, { asker, vote, voter, row: rows.get(text) ?? null }))
+      const decision = attempt(() =>
+        castVote(poll, next, keys, { asker, vote, voter, row: rows.get(voter.key) ?? null }),
+      )
       if (!decision) return FAILED
       next = decision.state
       if (decision.counted) {
         const { voter: row, content } = decision.counted
         added.push(row)
-        rows.set(text, { ...row, withdrawn: false })
+        rows.set(voter.key, { ...row, withdrawn: false })
         ballots.set(content, (ballots.get(content) ?? 0) + 1)
       }
       return decision.outcome
@@ -93,7 +94,7 @@ export class VoteGroup {
 type Outcome = Decision['outcome'] | { outcome: 'failed' }
 const FAILED: Outcome = { outcome: 'failed' }
 /** Stands for the voter when the keys are destroyed: no vote is counted then. */
-const NOBODY: VoterKey = { key: Buffer.alloc(0), receiptId: '' }
+const NOBODY: VoterKey = { key: '', receiptId: '' }
 
 /** What a vote comes to, or null: a vote that throws fails alone. */
 function attempt<T>(decide: () => T): T | null {

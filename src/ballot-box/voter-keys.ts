@@ -1,22 +1,22 @@
 // Owns the keyed pseudonyms of one poll's voters. Whoever has only the storage cannot make or undo one.
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Identity } from '../polls/poll.ts'
-import { hmac, type Keyring, longHmac } from '../secrets/keyring.ts'
+import { hmac, type Keyring, mac, shortHash } from '../secrets/keyring.ts'
 import type { Asker, Vote } from './protocol.ts'
 import type { BoxPoll } from './state.ts'
 
-const VOTER_KEY_BYTES = 16
-const RECEIPT_BYTES = 16
-const REPLAY_BYTES = 16
-const FINGERPRINT_BYTES = 8
+/** Base64url characters, 6 bits each. */
+const VOTER_KEY_CHARACTERS = 22
+const REPLAY_CHARACTERS = 22
+const FINGERPRINT_CHARACTERS = 11
 const SALT_BYTES = 32
 /** A shorter Idempotency-Key could be guessed, and with it the ballot behind its fingerprint. */
 const MIN_FINGERPRINT_KEY_CHARACTERS = 16
 
 /** What a voter's row remembers of the request that cast the vote. */
 export interface Imprint {
-  replay: Uint8Array
-  fingerprint: Uint8Array | null
+  replay: string
+  fingerprint: string | null
 }
 
 /** A fresh salt for a poll. */
@@ -26,12 +26,13 @@ export function newSalt(): Uint8Array {
 
 /** What one voter is to one poll: the key of the voter's row, and the id of the receipt. Neither tells the other. */
 export interface VoterKey {
-  key: Buffer
+  key: string
   receiptId: string
 }
 
 export class VoterKeys {
   readonly #boxKey: Buffer
+  readonly #replaySecret: string
   readonly #secretId: string
 
   /** @throws when the deployment no longer has the secret that the poll's voter keys are made with. */
@@ -41,6 +42,7 @@ export class VoterKeys {
       throw new Error(`the secret ${secretId}, which this poll's voter keys are made with, is not configured`)
     this.#secretId = secretId
     this.#boxKey = hmac(secret.key('voter-pepper'), Buffer.from(salt))
+    this.#replaySecret = mac(this.#boxKey, 'replay')
   }
 
   /** The key under which a vote is counted once, by the identity of the poll. */
@@ -65,11 +67,12 @@ export class VoterKeys {
    * where there is none), and a fingerprint of the ballot under the Idempotency-Key, which is stored nowhere.
    */
   imprint({ idempotencyKey, deliveryId }: Vote, content: string): Imprint {
-    const replay = hmac(this.#boxKey, `replay:${idempotencyKey ?? deliveryId}`, REPLAY_BYTES)
+    const replay = shortHash(this.#replaySecret, idempotencyKey ?? deliveryId, REPLAY_CHARACTERS)
     if (idempotencyKey === null || idempotencyKey.length < MIN_FINGERPRINT_KEY_CHARACTERS) {
       return { replay, fingerprint: null }
     }
-    return { replay, fingerprint: hmac(idempotencyKey, content, FINGERPRINT_BYTES) }
+    // The key is visible ASCII, so the line break cannot be part of it.
+    return { replay, fingerprint: shortHash(`${idempotencyKey}\n`, content, FINGERPRINT_CHARACTERS) }
   }
 
   #ofNetwork({ networks }: Asker): VoterKey {
@@ -78,16 +81,9 @@ export class VoterKeys {
     return this.#voter('network', network.pseudonym)
   }
 
+  /** HMAC-SHA-256 of the voter, half of it the key and half the receipt: neither tells the other. */
   #voter(kind: string, name: string): VoterKey {
-    const bytes = longHmac(this.#boxKey, `${kind}:${name}`)
-    return {
-      key: bytes.subarray(0, VOTER_KEY_BYTES),
-      receiptId: bytes.toString('base64url', VOTER_KEY_BYTES, VOTER_KEY_BYTES + RECEIPT_BYTES),
-    }
+    const text = mac(this.#boxKey, `${kind}:${name}`)
+    return { key: text.slice(0, VOTER_KEY_CHARACTERS), receiptId: text.slice(VOTER_KEY_CHARACTERS) }
   }
-}
-
-/** Whether two byte strings are equal, in time that tells nothing of where they differ. */
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -26,6 +26,13 @@ export const apiDescription = {
   },
 }
 
+/** How operations are authorized that only whoever manages a poll may ask for. */
+export const manageTokenScheme = {
+  type: 'http',
+  scheme: 'bearer',
+  description: 'The `manageToken` that creating the poll has answered with.',
+} as const
+
 export function showApiDocs(c: AppContext) {
   return c.html(html`<!doctype html>
 <html lang="en">

@@ -65,6 +65,10 @@ export const voterHeader = z.object({ 'Pollux-Voter': header('A voter proof: a d
 export const ifMatchHeader = z.object({ 'If-Match': header('The ETag of the poll as it was read, or `*`.') })
 export const ifNoneMatchHeader = z.object({ 'If-None-Match': header('An ETag: 304 when nothing has changed.') })
 
+/** The name of the bearer token that manages a poll, and the mark of operations that need it. */
+export const MANAGE_TOKEN = 'manageToken'
+export const byManager = { security: [{ [MANAGE_TOKEN]: [] }] }
+
 /** The poll id of a path. */
 export const pollIdParam = z.object({ pollId: z.string().openapi({ example: 'Jx0QnM3lq2bQ0m1vYt0b3wB1yVdZ' }) })
 

@@ -4,7 +4,7 @@ import type { Command } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readNothing } from '../http/body.ts'
 import { entityTags } from '../http/conditional.ts'
-import { answers, ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byManager, ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
 import { admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
 import { pollExample } from './examples.ts'
@@ -14,6 +14,7 @@ import { pollSchema } from './poll-schema.ts'
 function statusSchema(operationId: string, summary: string, description: string) {
   return {
     operationId,
+    ...byManager,
     tags: ['polls'],
     summary,
     description,

@@ -3,7 +3,7 @@ import { OpenAPIRoute } from 'chanfana'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, readNothing } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
-import { answers, idempotencyKeyHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byManager, idempotencyKeyHeader, pollIdParam, refusals } from '../http/openapi.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { networkOfRequest } from '../voters/asker.ts'
 import { admit } from './admission.ts'
@@ -15,6 +15,7 @@ import { newPollSchema } from './poll-schema.ts'
 
 const schema = {
   operationId: 'clonePoll',
+  ...byManager,
   tags: ['polls'],
   summary: 'Clone a poll',
   description:

@@ -4,7 +4,7 @@ import { callBox } from '../ballot-box/locate.ts'
 import { markDeleted } from '../catalogue/poll-rows.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { matches } from '../http/conditional.ts'
-import { ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { byManager, ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { learn } from '../results/held-results.ts'
 import { admit } from './admission.ts'
@@ -12,6 +12,7 @@ import { pollEtag } from './poll.ts'
 
 const schema = {
   operationId: 'deletePoll',
+  ...byManager,
   tags: ['polls'],
   summary: 'Delete a poll',
   description: 'Deletes the poll with its votes. From then on it is 404 everywhere.',

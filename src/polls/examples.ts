@@ -93,6 +93,6 @@ export const exportExample = {
   ballots: [{ choices: ['okq3x7ap'], count: 42 }],
 }
 export const tokenExample = {
-  token: 'plv_AAAAAAAAAAAAAAAAAAAAAGkgAAAAAAAAAAAAAAAAAAAAAAAA',
+  token: 'plv_Jx0QnM3lq2bQ0m1vYt0b3w.1829754000.3p9V2mYw6sQe1rTf8uXh4A',
   expiresAt: '2027-12-25T18:00:00.000Z',
 }

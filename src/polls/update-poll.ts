@@ -3,7 +3,7 @@ import { OpenAPIRoute } from 'chanfana'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, readJson } from '../http/body.ts'
 import { entityTags, matches } from '../http/conditional.ts'
-import { answers, ifMatchHeader, jsonBody, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byManager, ifMatchHeader, jsonBody, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
@@ -19,6 +19,7 @@ const MAX_TRIES = 5
 
 const schema = {
   operationId: 'updatePoll',
+  ...byManager,
   tags: ['polls'],
   summary: 'Edit a poll',
   description:

@@ -1,7 +1,7 @@
 // Owns GET /api/v1/polls/{pollId}/live: a WebSocket to the box, or the same as Server-Sent Events.
 import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
-import { boxOf, callBox } from '../ballot-box/locate.ts'
+import { callBox } from '../ballot-box/locate.ts'
 import { ASKER_HEADER } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
@@ -86,7 +86,11 @@ async function connect(
 ): Promise<{ webSocket: WebSocket; headers: Headers }> {
   const headers = new Headers({ Upgrade: 'websocket', [ASKER_HEADER]: JSON.stringify(asker) })
   if (protocol !== undefined) headers.set(PROTOCOL_HEADER, protocol)
-  const { status, webSocket, headers: answered } = await boxOf(c.env, id).fetch('https://box/live', { headers })
+  const {
+    status,
+    webSocket,
+    headers: answered,
+  } = await callBox(c.env, id, (box) => box.fetch('https://box/live', { headers }))
   if (webSocket) return { webSocket, headers: answered }
   if (status === 404) throw refusalProblem({ outcome: 'not_found' })
   throw new Problem(status === 403 ? 'results_hidden' : 'unavailable')

@@ -1,13 +1,12 @@
-// Owns the device token: a signed random voter id. Checked on every vote, so it is symmetric and small.
-import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { hmac, type Keyring } from '../secrets/keyring.ts'
+// Owns the device token: a signed random voter id. Checked on every vote, so it is symmetric, small and all text.
+import { randomBytes } from 'node:crypto'
+import { type Keyring, mac, sameText } from '../secrets/keyring.ts'
 
 const ID_BYTES = 16
-const EXPIRY_BYTES = 4
-const MAC_BYTES = 16
-const TOKEN_BYTES = ID_BYTES + EXPIRY_BYTES + MAC_BYTES
+/** 22 base64url characters, 132 bits. */
+const MAC_CHARACTERS = 22
 const PREFIX = 'plv_'
-const TOKEN_CHARACTERS = PREFIX.length + (TOKEN_BYTES / 3) * 4
+const FORM = /^plv_([\w-]{22})\.(\d{10})\.([\w-]{22})$/
 
 /** Browsers keep no cookie for longer (RFC 6265bis). */
 export const TOKEN_LIFE_SECONDS = 400 * 24 * 60 * 60
@@ -18,28 +17,23 @@ export interface DeviceToken {
 }
 
 /**
- * A token: `plv_` and base64url of 16 bytes of voter id, 4 bytes of expiry (seconds since the epoch, big-endian) and
- * 16 bytes of HMAC-SHA-256 over both.
+ * A token: `plv_`, the voter id (16 random bytes in base64url), the expiry (seconds since the epoch) and an HMAC-SHA-256
+ * over both, with dots between.
  * @param device the voter id to renew, or null for a new one
  */
 export function issueDeviceToken(ring: Keyring, device: string | null, nowMs: number): DeviceToken {
   const expiresAtSeconds = Math.floor(nowMs / 1_000) + TOKEN_LIFE_SECONDS
-  const body = Buffer.alloc(ID_BYTES + EXPIRY_BYTES)
-  const id = device === null ? randomBytes(ID_BYTES) : Buffer.from(device, 'base64url')
-  id.copy(body)
-  body.writeUInt32BE(expiresAtSeconds, ID_BYTES)
-  const mac = hmac(ring[0].key('device-token'), body, MAC_BYTES)
-  return { token: PREFIX + Buffer.concat([body, mac]).toString('base64url'), expiresAtMs: expiresAtSeconds * 1_000 }
+  const signed = `${device ?? randomBytes(ID_BYTES).toString('base64url')}.${expiresAtSeconds}`
+  const signature = mac(ring[0].key('device-token'), signed).slice(0, MAC_CHARACTERS)
+  return { token: `${PREFIX}${signed}.${signature}`, expiresAtMs: expiresAtSeconds * 1_000 }
 }
 
 /** The voter id of a token that this deployment signed and that has not expired, else null. */
 export function readDeviceToken(ring: Keyring, token: string, nowMs: number): string | null {
-  if (token.length !== TOKEN_CHARACTERS || !token.startsWith(PREFIX)) return null
-  const bytes = Buffer.from(token.slice(PREFIX.length), 'base64url')
-  if (bytes.length !== TOKEN_BYTES) return null
-  const body = bytes.subarray(0, ID_BYTES + EXPIRY_BYTES)
-  const mac = bytes.subarray(ID_BYTES + EXPIRY_BYTES)
-  const signed = ring.some((secret) => timingSafeEqual(mac, hmac(secret.key('device-token'), body, MAC_BYTES)))
-  if (!signed || body.readUInt32BE(ID_BYTES) * 1_000 <= nowMs) return null
-  return body.subarray(0, ID_BYTES).toString('base64url')
+  const [, device = '', expiry = '', signature = ''] = FORM.exec(token) ?? []
+  if (device === '' || Number(expiry) * 1_000 <= nowMs) return null
+  const isOurs = ring.some((secret) =>
+    sameText(signature, mac(secret.key('device-token'), `${device}.${expiry}`).slice(0, MAC_CHARACTERS)),
+  )
+  return isOurs ? device : null
 }

@@ -70,6 +70,14 @@ describe('the description', () => {
     expect(Object.keys(ROWS).sort()).toEqual(operations.map(({ operationId }) => operationId).sort())
   })
 
+  it('says which operations need the manage token, and what that is', () => {
+    expect(description.components.securitySchemes).toMatchObject({ manageToken: { type: 'http', scheme: 'bearer' } })
+    for (const { operationId, security, responses } of operations) {
+      const needed = Object.values(responses).flatMap(codesOf).includes('forbidden')
+      expect([operationId, security]).toEqual([operationId, needed ? [{ manageToken: [] }] : undefined])
+    }
+  })
+
   it('lists codes of the table, under their status, with examples that say the same', () => {
     for (const { responses } of operations) {
       for (const [status, documented] of Object.entries(responses).filter(([status]) => Number(status) >= 400)) {

@@ -25,7 +25,7 @@ export class BallotBox extends RealBox {
       storage.sql.exec(
         `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
          INSERT INTO voters (key, replay, fingerprint)
-         SELECT randomblob(16), randomblob(16), randomblob(8) FROM n ORDER BY 1`,
+         SELECT substr(hex(randomblob(11)), 1, 22), substr(hex(randomblob(11)), 1, 22), substr(hex(randomblob(6)), 1, 11) FROM n ORDER BY 1`,
         votes,
       )
       const { definition } = poll

@@ -33,10 +33,15 @@ describe('a device token', () => {
     expect(readDeviceToken(ring, token, expiresAtMs)).toBe(null)
   })
 
-  it('is refused with any bit of it flipped, the expiry included', () => {
-    const forged = flipped(body)
-    expect(forged).toHaveLength(36 * 8)
-    for (const text of forged) expect(readDeviceToken(ring, `plv_${text}`, NOW_MS)).toBe(null)
+  it('is refused with any character of it replaced by any other, the expiry included', () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.'
+    for (let at = 0; at < body.length; at++) {
+      for (const character of alphabet) {
+        if (character === body[at]) continue
+        const forged = `plv_${body.slice(0, at)}${character}${body.slice(at + 1)}`
+        expect(readDeviceToken(ring, forged, NOW_MS)).toBe(null)
+      }
+    }
   })
 
   it.each([
@@ -49,7 +54,7 @@ describe('a device token', () => {
     ['padding', `${token.slice(0, -1)}=`],
     ['other characters', `plv_${'!'.repeat(48)}`],
     ['spaces', ` ${token.slice(1)}`],
-    ['zeros', `plv_${'A'.repeat(48)}`],
+    ['zeros', `plv_${'A'.repeat(22)}.9999999999.${'A'.repeat(22)}`],
     ['a longer one of zeros', `plv_${'A'.repeat(480)}`],
     ['its bytes twice', token + token],
   ])('is not %s', (_, text) => {

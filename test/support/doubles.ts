@@ -54,15 +54,28 @@ export const overloadedBoxes = () => boxes(() => Object.assign(new Error('overlo
 /** Boxes with a fault that nobody expects. */
 export const faultyBoxes = () => boxes(() => new Error('a fault in the box'))
 
-/** Boxes that break off once before each good answer, as they do while they are moved. */
-export function movingBoxes(): Partial<Env> {
+/**
+ * Boxes whose every second call breaks with the object, as calls do while it is moved.
+ * @param arrives whether the call that breaks had arrived, so that only its answer is lost
+ */
+export function movingBoxes(arrives: boolean): Partial<Env> {
   let calls = 0
+  const broken = (stub: DurableObjectStub) =>
+    new Proxy(stub, {
+      get:
+        (target, name) =>
+        async (...given: unknown[]) => {
+          const member: unknown = Reflect.get(target, name)
+          if (arrives && typeof member === 'function') await Reflect.apply(member, target, given)
+          throw Object.assign(new Error('moved'), { retryable: true })
+        },
+    })
   const namespace = new Proxy(env.BALLOT_BOX, {
     get: (target, name) => {
-      const member: unknown = Reflect.get(target, name)
-      if (name === 'get' && ++calls % 2 === 1) {
-        return () => failing<DurableObjectStub>(() => Object.assign(new Error('moved'), { retryable: true }))
+      if (name === 'get') {
+        return (id: DurableObjectId) => (++calls % 2 === 1 ? broken(target.get(id)) : target.get(id))
       }
+      const member: unknown = Reflect.get(target, name)
       return typeof member === 'function' ? member.bind(target) : member
     },
   })

@@ -17,7 +17,7 @@ interface Documented {
 interface Description {
   openapi: string
   paths: Record<string, Record<string, Omit<Operation, 'path' | 'method'>>>
-  components: { schemas: Record<string, Schema> }
+  components: { schemas: Record<string, Schema>; securitySchemes: Record<string, Schema> }
 }
 
 export interface Operation {
@@ -25,6 +25,7 @@ export interface Operation {
   method: string
   path: string
   summary?: string
+  security?: Record<string, string[]>[]
   parameters?: { in: string; name: string; required?: boolean; schema: Schema }[]
   requestBody?: { required?: boolean; content: Record<string, Media> }
   responses: Record<string, Documented>
