@@ -18,7 +18,7 @@ it('counts a vote and answers with a receipt and the result that holds it', asyn
   expect(response.headers.has('Idempotency-Replayed')).toBe(false)
   const { receipt, results: shown, ...rest } = await response.json<Record<string, Record<string, unknown>>>()
   expect(rest).toEqual({})
-  expect(receipt).toEqual({ id: expect.stringMatching(/^[\w-]{22}$/), pollId: poll.id })
+  expect(receipt).toEqual({ id: expect.stringMatching(/^[\w-]{20,}$/), pollId: poll.id })
   expect(shown).toEqual(await results(poll))
   expect(shown).toMatchObject({ voters: 1, ballots: { counted: 1, blank: 0 } })
 })

@@ -11,8 +11,8 @@ export function normalised(text: string, names: Names): string {
   const named = names.reduce((told, [name, stands]) => told.replaceAll(name, stands), text)
   return named
     .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'UUID')
-    .replace(/plv_[\w-]{48}/g, 'DEVICE-TOKEN')
-    .replace(/("receipt":\{"id":)"[\w-]{22}"/g, '$1"RECEIPT"')
+    .replace(/plv_[\w.-]+/g, 'DEVICE-TOKEN')
+    .replace(/("receipt":\{"id":)"[\w-]{20,}"/g, '$1"RECEIPT"')
 }
 
 /** Status, headers in their order of name, and body of an answer. */
