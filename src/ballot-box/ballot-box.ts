@@ -63,9 +63,10 @@ export class BallotBox extends DurableObject<Env> {
   }
 
   /** `cast` as the Worker calls it: question and answer as text, which crosses for less than objects do. */
-  async castText(text: string): Promise<string> {
+  castText(text: string): Promise<string> {
     const { asker, vote } = P.readCastCall(text)
-    return P.writeCastOutcome(await this.cast(asker, vote))
+    const outcome = this.ledger.known ? this.#group.cast(asker, vote) : this.cast(asker, vote)
+    return outcome.then(P.writeCastOutcome)
   }
 
   /** Replaces the asker's vote, or withdraws it when `ballot` is null. */

@@ -48,7 +48,7 @@ export async function cast(
   idempotencyKey: string | null,
 ): Promise<CastOutcome> {
   const id = pollIdOf(c)
-  const vote = { ballot, idempotencyKey, deliveryId: crypto.randomUUID() }
+  const vote = { ballot, idempotencyKey, deliveryId: idempotencyKey ?? crypto.randomUUID() }
   const call = writeCastCall({ asker, vote })
   const outcome = readCastOutcome(await callBox(c.env, id, (box) => box.castText(call)))
   if (outcome.outcome === 'counted') learn(id, outcome.results, Date.now())
