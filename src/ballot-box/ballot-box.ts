@@ -112,6 +112,7 @@ export class BallotBox extends DurableObject<Env> {
     if (granted !== 'granted') return { outcome: granted }
     if (ifMatch && !ifMatch.includes(pollEtag(poll))) return { outcome: 'precondition_failed' }
     const nowMs = Date.now()
+    this.#duties.hurry()
     const outcome = this.ledger.commit(nowMs, (current) => runCommand(this.ledger.store, current, command, nowMs))
     return outcome.outcome === 'done' ? { outcome: 'done', poll: this.#pollNow() } : outcome
   }

@@ -1,12 +1,17 @@
 // Owns what the manager's commands decide: edits, moves through the lifecycle, and starting anew.
+import { randomInt } from 'node:crypto'
 import { editRefusals, withEarlierTexts } from '../polls/edit-rules.ts'
 import { allowedMoves, firstStatus, isFinal, mayReset, scheduleOf } from '../polls/lifecycle.ts'
 import type { PollDefinition } from '../polls/poll.ts'
+import { isFullyPublic } from '../results/visibility.ts'
 import type { Decided, Known } from './ledger.ts'
 import type { Command, CommandOutcome } from './protocol.ts'
 import { type BoxState, newState, nextRev, publishIfDue, settled, withStatus } from './state.ts'
 import type { Store } from './store.ts'
 import { newSalt } from './voter-keys.ts'
+
+/** The furthest that a reset moves the rev of a poll whose votes are not all public. */
+const MAX_HIDDEN_STEP = 1_000_000
 
 type Deciding = Decided<Exclude<CommandOutcome, { outcome: 'done' | 'unavailable' }> | { outcome: 'done' }>
 
@@ -40,11 +45,17 @@ function reset(store: Store, known: Known, nowMs: number): Deciding {
   const { state, poll } = known
   if (!mayReset(state.status)) return illegal(known)
   store.forgetVotes()
-  const fresh = newState(state.status, state.rev + 1, poll.definition, nowMs)
-  const step = (state.published?.step ?? 0) + 1
+  // Where votes are hidden, a rev that went on by one would tell how many there were.
+  const step = isFullyPublic(poll.definition) ? 1 : 1 + randomInt(MAX_HIDDEN_STEP)
+  const fresh = newState(state.status, state.rev + step, poll.definition, nowMs)
+  const publishing = (state.published?.step ?? 0) + 1
   return {
     poll: { ...poll, salt: newSalt() },
-    state: { ...fresh, projectedRev: state.projectedRev, published: fresh.published && { ...fresh.published, step } },
+    state: {
+      ...fresh,
+      projectedRev: state.projectedRev,
+      published: fresh.published && { ...fresh.published, step: publishing },
+    },
     value: DONE,
   }
 }

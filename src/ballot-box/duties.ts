@@ -36,6 +36,11 @@ export class Duties {
     void this.storage.setAlarm(dueMs)
   }
 
+  /** Has the next change written into the catalogue without delay. */
+  hurry(): void {
+    this.#projection.hurry(Date.now())
+  }
+
   async stop(): Promise<void> {
     this.#alarmMs = null
     await this.storage.deleteAlarm()

@@ -21,6 +21,11 @@ export class Projection {
     return this.#dueMs
   }
 
+  /** Says that what comes next is not to wait for more: somebody has changed the poll itself. */
+  hurry(nowMs: number): void {
+    this.#dueMs = nowMs
+  }
+
   /**
    * Writes one state.
    * @returns `written`, `deleted` when the catalogue says that the poll is gone, or `failed`.

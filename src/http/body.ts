@@ -42,7 +42,7 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   const tooLarge = () => new Problem('payload_too_large', `The body may have at most ${maxBytes} bytes.`)
   const length = Number(request.headers.get('Content-Length') ?? Number.NaN)
   if (length > maxBytes) throw tooLarge()
-  if (length <= maxBytes) return mustBeUtf8(await request.text())
+  if (length <= maxBytes) return decode(await request.arrayBuffer())
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of request.body ?? []) {
@@ -50,15 +50,15 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     if (bytes > maxBytes) throw tooLarge()
     chunks.push(chunk)
   }
-  return mustBeUtf8(Buffer.concat(chunks).toString())
+  return decode(Buffer.concat(chunks))
 }
 
-/** What is not UTF-8 was decoded to this character, which nobody writes. */
-const REPLACEMENT_CHARACTER = '\ufffd'
-
-function mustBeUtf8(text: string): string {
-  if (!text.includes(REPLACEMENT_CHARACTER)) return text
-  throw new Problem('malformed_json', 'The body is not UTF-8.')
+function decode(bytes: ArrayBuffer | Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+  } catch {
+    throw new Problem('malformed_json', 'The body is not UTF-8.')
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -84,6 +84,9 @@ function optionRefusals(before: PollDefinition, after: PollDefinition): EditRefu
   }
   for (const [index, option] of after.options.entries()) {
     const old = before.options.find(({ id }) => id === option.id)
+    if (!old && textsOfOthers(option.id, before, after).includes(option.label)) {
+      refusals.push({ pointer: `/options/${index}/label`, reason: 'Another option has, or had, this text.' })
+    }
     if (old)
       refusals.push(...keptOptionRefusals(`/options/${index}`, old, option, textsOfOthers(option.id, before, after)))
   }
