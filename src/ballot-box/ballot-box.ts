@@ -10,7 +10,7 @@ import { Audience, type Frames } from './audience.ts'
 import { changeVote } from './change.ts'
 import { hidesFromSome, runCommand } from './commands.ts'
 import { Duties } from './duties.ts'
-import { type Known, Ledger, pollOf } from './ledger.ts'
+import { type Decided, type Known, Ledger, pollOf } from './ledger.ts'
 import * as P from './protocol.ts'
 import { migrate } from './schema.ts'
 import { publishIfDue } from './state.ts'
@@ -20,6 +20,9 @@ import { castersView, VoteGroup } from './vote-group.ts'
 
 const SUBPROTOCOL = 'pollux.v1'
 
+type Done = { outcome: 'done' }
+
+/** The object of one poll: a thin shell over its ledger, its group of waiting votes, its audience and its duties. */
 export class BallotBox extends DurableObject<Env> {
   readonly ledger: Ledger
   readonly #group: VoteGroup
@@ -73,17 +76,19 @@ export class BallotBox extends DurableObject<Env> {
   async change(asker: P.Asker, ballot: ChoiceBallot | null): Promise<P.ChangeOutcome> {
     const known = await this.#known()
     if ('outcome' in known) return known
+    const { identity, changes } = known.poll.definition.voting
+    if (ballot === null && changes === 'allowed') {
+      // Before the others are told: whoever withdraws no longer sees what only voters see.
+      const voter = this.ledger.keys?.ofProof(identity, asker)
+      if (voter) this.#audience.dismiss(voter.key)
+    }
     const nowMs = Date.now()
     const outcome = this.ledger.commit(nowMs, ({ poll, state }) => {
       const decided = changeVote(this.ledger.store, poll, state, this.ledger.keys, asker, ballot, nowMs)
       const next = decided.state === state ? state : publishIfDue(decided.state, poll.definition)
       return { state: next, value: decided.outcome }
     })
-    if (outcome.outcome === 'changed') return { ...outcome, results: castersView(this.ledger) }
-    if (outcome.outcome === 'withdrawn') {
-      const voter = this.ledger.keys?.ofProof(known.poll.definition.voting.identity, asker)
-      if (voter) this.#audience.dismiss(voter.key)
-    }
+    if (outcome.outcome === 'changed') return { ...outcome, results: castersView(this.ledger, true) }
     return outcome
   }
 
@@ -107,13 +112,20 @@ export class BallotBox extends DurableObject<Env> {
   async command(asker: P.Asker, command: P.Command, ifMatch: string[] | null): Promise<P.CommandOutcome> {
     const known = await this.#known()
     if ('outcome' in known) return known
-    const poll = pollOf(known)
-    const granted = permission(poll, asker, 'manage')
-    if (granted !== 'granted') return { outcome: granted }
-    if (ifMatch && !ifMatch.includes(pollEtag(poll))) return { outcome: 'precondition_failed' }
     const nowMs = Date.now()
     this.#duties.hurry()
-    const outcome = this.ledger.commit(nowMs, (current) => runCommand(this.ledger.store, current, command, nowMs))
+    // Who may, and on what condition, is decided on the state that the command then changes.
+    const outcome = this.ledger.commit(
+      nowMs,
+      (current): Decided<Exclude<P.CommandOutcome, { outcome: 'done' }> | Done> => {
+        const poll = pollOf(current)
+        const granted = permission(poll, asker, 'manage')
+        if (granted !== 'granted') return { state: current.state, value: { outcome: granted } }
+        const met = !ifMatch || ifMatch.includes(pollEtag(poll))
+        if (!met) return { state: current.state, value: { outcome: 'precondition_failed' } }
+        return runCommand(this.ledger.store, current, command, nowMs)
+      },
+    )
     return outcome.outcome === 'done' ? { outcome: 'done', poll: this.#pollNow() } : outcome
   }
 

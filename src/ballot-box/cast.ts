@@ -12,6 +12,8 @@ import type { VoterKey, VoterKeys } from './voter-keys.ts'
 /** A decision, and what follows from it: the same state and no voter when nothing is counted. */
 export interface Decision {
   outcome: Refusal | { outcome: 'counted'; replayed: boolean; receiptId: string }
+  /** Whether the voter's vote counts now: a withdrawn one is replayed, but opens no result. */
+  holdsVote: boolean
   state: BoxState
   /** The voter to add, and the content of the ballot to add to the count of its like. */
   counted: { voter: NewVoter; content: string } | null
@@ -41,7 +43,7 @@ export function castVote(
   keys: VoterKeys | null,
   { asker, vote, voter, row }: Candidate,
 ): Decision {
-  const refuse = (outcome: Refusal): Decision => ({ outcome, state, counted: null })
+  const refuse = (outcome: Refusal): Decision => ({ outcome, holdsVote: false, state, counted: null })
   const poll: PollState = { definition, status: state.status }
   if (permission(poll, asker, 'vote') !== 'granted') return refuse({ outcome: 'not_found' })
   const read = readBallot(vote.ballot, definition.ballot, optionIds(poll))
@@ -54,7 +56,12 @@ export function castVote(
   if (row && row.replay === imprint.replay) {
     const reused = row.fingerprint && imprint.fingerprint && row.fingerprint !== imprint.fingerprint
     if (reused) return refuse({ outcome: 'key_reused' })
-    return { outcome: { outcome: 'counted', replayed: true, receiptId }, state, counted: null }
+    return {
+      outcome: { outcome: 'counted', replayed: true, receiptId },
+      holdsVote: !row.withdrawn,
+      state,
+      counted: null,
+    }
   }
   if (isFinal(state.status)) return refuse({ outcome: 'closed' })
   if (state.status !== 'open') return refuse({ outcome: 'not_open', status: state.status })
@@ -66,6 +73,7 @@ export function castVote(
   const linked = changes === 'allowed' && identity === 'device' && asker.device !== null
   return {
     outcome: { outcome: 'counted', replayed: false, receiptId },
+    holdsVote: true,
     state: { ...withBallot(state, ballot, 1), everVoted: true, linksKept: state.linksKept || linked },
     counted: { voter: { key, ...imprint, ballot: linked ? ballot.content : null }, content: ballot.content },
   }

@@ -18,7 +18,7 @@ export interface ChangeDecision {
 
 /**
  * Replaces the asker's vote by `ballot` (casting one where there is none), or withdraws it when `ballot` is null.
- * Runs inside a transaction, like casting. A withdrawn vote leaves its row, so that a late delivery cannot cast it anew.
+ * Runs inside a transaction. A withdrawn vote leaves its row, so that a late delivery cannot cast it anew.
  */
 export function changeVote(
   store: Store,
@@ -64,7 +64,7 @@ export function changeVote(
   else store.addVoters([{ key, replay: null, fingerprint: null, ballot: content }])
   if (before !== null) store.removeBallot(before)
   store.addBallots(content, 1)
-  const without = replaced ? withBallot(state, replaced, -1) : withTurnout(store, state, 1, nowMs)
+  const without = replaced ? withBallot(state, replaced, -1) : row ? state : withTurnout(store, state, 1, nowMs)
   const changed = { ...withBallot(without, read.ballot, 1), rev: state.rev, everVoted: true, linksKept: true }
   return { outcome: done, state: nextRev(changed, nowMs) }
 }

@@ -1,7 +1,7 @@
 // Owns what the manager's commands decide: edits, moves through the lifecycle, and starting anew.
 import { randomInt } from 'node:crypto'
 import { editRefusals, withEarlierTexts } from '../polls/edit-rules.ts'
-import { allowedMoves, firstStatus, isFinal, mayReset, scheduleOf } from '../polls/lifecycle.ts'
+import { allowedMoves, firstStatus, isFinal, mayReset, scheduleOf, statusAt } from '../polls/lifecycle.ts'
 import type { PollDefinition } from '../polls/poll.ts'
 import { isFullyPublic } from '../results/visibility.ts'
 import type { Decided, Known } from './ledger.ts'
@@ -38,6 +38,8 @@ function move(known: Known, to: Extract<Command, { type: 'move' }>['to'], nowMs:
   const { state, poll } = known
   if (state.status === to) return { state, value: DONE }
   if (!allowedMoves(state.status).includes(to)) return illegal(known)
+  // A draft whose closing time has passed would open and be closed for good in the same moment.
+  if (statusAt(to, scheduleOf(poll.definition.schedule), nowMs) !== to) return illegal(known)
   return { state: withStatus(state, poll.definition, to, nowMs), value: DONE }
 }
 

@@ -7,10 +7,14 @@ import { Projection } from './projection.ts'
 /** From then on nobody, not even the operator, can tell whether a given device has voted. */
 export const SALT_KEPT_AFTER_CLOSING_MS = 24 * 60 * 60 * 1_000
 
+const PAUSE_AFTER_FAILURE_MS = 10_000
+
 export class Duties {
   readonly #projection: Projection
   /** When the alarm is set for, or null. */
   #alarmMs: number | null = null
+  /** After a failure no duty is tried again before this. */
+  #notBeforeMs = 0
   /** While the alarm runs it sets no other: it does so at its end, and the platform repeats it if it dies. */
   #running = false
 
@@ -25,6 +29,8 @@ export class Duties {
   /** Learns which alarm an earlier life of the box has set. */
   async wake(): Promise<void> {
     this.#alarmMs = await this.storage.getAlarm()
+    // The platform drops an alarm that has failed too often; what it stood for is still to be done.
+    this.arm()
   }
 
   /** Sets the alarm when a duty comes earlier than it. In the turn of a commit it is part of that commit. */
@@ -57,6 +63,7 @@ export class Duties {
       if ((await this.#project()) === 'deleted') return 'deleted'
     } catch (error) {
       log('error', 'an alarm failed', { error })
+      this.#notBeforeMs = Date.now() + PAUSE_AFTER_FAILURE_MS
     } finally {
       this.#running = false
     }
@@ -71,7 +78,8 @@ export class Duties {
     const moveMs = nextMoveAt(state.status, scheduleOf(poll.definition.schedule))
     const linksMs = state.linksKept && isFinal(state.status) ? nowMs : null
     const saltMs = poll.salt && state.closedAtMs !== null ? state.closedAtMs + SALT_KEPT_AFTER_CLOSING_MS : null
-    return [moveMs, linksMs, saltMs, this.#projection.dueAt(state, nowMs)].reduce(earliest)
+    const dueMs = [moveMs, linksMs, saltMs, this.#projection.dueAt(state, nowMs)].reduce(earliest)
+    return dueMs === null ? null : Math.max(dueMs, this.#notBeforeMs)
   }
 
   async #project(): Promise<'alive' | 'deleted'> {
@@ -81,8 +89,7 @@ export class Duties {
     if (this.#projection.dueAt(state, Date.now()) === null) return 'alive'
     const written = await this.#projection.write(poll, state, Date.now())
     if (written === 'deleted') return 'deleted'
-    if (written === 'failed') log('warn', 'the catalogue did not take a projection; trying again')
-    else this.#remember(state.rev)
+    if (written === 'written') this.#remember(state.rev)
     return 'alive'
   }
 

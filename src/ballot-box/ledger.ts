@@ -106,7 +106,7 @@ export class Ledger {
     const key = `${view} ${counted}`
     let snapshot = this.#snapshots.get(key)
     if (!snapshot) {
-      const published = view === 'published' ? state.published : null
+      const published = view === 'published' || state.published?.final ? state.published : null
       const result = resultOf(pollState(definition, state), published ?? currentTally(state), counted)
       const tag = [result.rev, published?.step ?? 0, definition.version, result.status, counted]
       snapshot = {

@@ -1,5 +1,6 @@
 // Owns when a box writes its projection into the catalogue: soon after a change, and again until it has arrived.
 import { projectPoll } from '../catalogue/poll-rows.ts'
+import { log } from '../log.ts'
 import { listedVotes } from '../results/visibility.ts'
 import { type BoxPoll, type BoxState, pollState } from './state.ts'
 
@@ -38,7 +39,8 @@ export class Projection {
       this.#failures = 0
       this.#dueMs = null
       return there ? 'written' : 'deleted'
-    } catch {
+    } catch (error) {
+      log('warn', 'the catalogue did not take a projection; trying again', { error })
       this.#failures++
       this.#dueMs = nowMs + Math.min(MAX_RETRY_MS, PROJECTION_DELAY_MS * 2 ** this.#failures)
       return 'failed'

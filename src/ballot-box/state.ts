@@ -6,9 +6,11 @@ import type { Tally } from '../results/result.ts'
 /** Turnout is kept by the minute. */
 export const TURNOUT_BUCKET_MS = 60_000
 
-/** The last published tally of a poll that publishes in batches; `step` counts what was published. */
+/** The last published tally, of a poll that publishes in batches or is over; `step` counts what was published. */
 export interface Published extends Tally {
   step: number
+  /** The result that never changes any more. */
+  final: boolean
 }
 
 export interface BoxState {
@@ -24,7 +26,7 @@ export interface BoxState {
   /** The minute that turnout is counted in now, and its votes. */
   minute: number
   minuteVotes: number
-  /** Null for polls that publish every vote at once. */
+  /** Null while a poll publishes every vote at once. */
   published: Published | null
   /** The rev that the catalogue is known to have. */
   projectedRev: number
@@ -83,15 +85,15 @@ export function nextRev(state: BoxState, nowMs: number): BoxState {
  */
 export function publishIfDue(state: BoxState, definition: PollDefinition): BoxState {
   const { batch } = definition.results
-  if (batch === 1) return state.published === null ? state : { ...state, published: null }
   const { published } = state
+  const final = isFinal(state.status)
+  if (batch === 1 && !final) return published === null ? state : { ...state, published: null }
   const voters = state.counted + state.blank
-  const due = !published || isFinal(state.status) || voters - (published.counted + published.blank) >= batch
+  const ended = final && published?.final !== true
+  const due = !published || ended || voters - (published.counted + published.blank) >= batch
   if (!due) return state
-  return {
-    ...state,
-    published: { ...currentTally(state), votes: { ...state.votes }, step: (published?.step ?? 0) + 1 },
-  }
+  const step = (published?.step ?? 0) + 1
+  return { ...state, published: { ...currentTally(state), votes: { ...state.votes }, step, final } }
 }
 
 /** The state at `nowMs`, with an opening or closing time that has come applied; the same object when none has. */

@@ -1,5 +1,6 @@
 // Owns the grouping of votes: those that arrive together are decided one after another and committed together.
-// Deciding writes nothing, so a vote that throws undoes only itself; writing is one transaction for all of them.
+// Deciding writes nothing, so a vote that throws undoes only itself, without a savepoint each; writing is one
+// transaction for all of them, and when it fails every vote of the group is refused.
 import { log } from '../log.ts'
 import { castVote, type Decision, withTurnout } from './cast.ts'
 import type { Decided, Known, Ledger } from './ledger.ts'
@@ -26,7 +27,7 @@ export class VoteGroup {
   cast(asker: Asker, vote: Vote): Promise<CastOutcome> {
     return new Promise((answer) => {
       this.#waiting.push({ asker, vote, answer })
-      // Comes back when what has arrived in this turn of the event loop has been delivered, and costs no timer.
+      // Comes back when what has arrived in this turn has been delivered and earlier writes are stored; costs no timer.
       if (this.#waiting.length === 1)
         this.ledger.storage.sync().then(
           () => this.#commit(),
@@ -50,8 +51,10 @@ export class VoteGroup {
     const nowMs = Date.now()
     try {
       const outcomes = ledger.commit(nowMs, (known) => this.#count(group, known, nowMs))
-      const results = castersView(ledger)
-      return outcomes.map((outcome) => (outcome.outcome === 'counted' ? { ...outcome, results } : outcome))
+      const [voters, others] = [castersView(ledger, true), castersView(ledger, false)]
+      return outcomes.map(({ outcome, holdsVote }) =>
+        outcome.outcome === 'counted' ? { ...outcome, results: holdsVote ? voters : others } : outcome,
+      )
     } catch (error) {
       log('error', 'a group of votes could not be committed', { error, votes: group.length })
       return group.map(() => ({ outcome: 'unavailable' }))
@@ -81,7 +84,7 @@ export class VoteGroup {
         rows.set(voter.key, { ...row, withdrawn: false })
         ballots.set(content, (ballots.get(content) ?? 0) + 1)
       }
-      return decision.outcome
+      return decision
     })
     if (added.length === 0) return { state, value: outcomes }
     store.addVoters(added)
@@ -91,8 +94,11 @@ export class VoteGroup {
   }
 }
 
-type Outcome = Decision['outcome'] | { outcome: 'failed' }
-const FAILED: Outcome = { outcome: 'failed' }
+interface Outcome {
+  outcome: Decision['outcome'] | { outcome: 'failed' }
+  holdsVote: boolean
+}
+const FAILED: Outcome = { outcome: { outcome: 'failed' }, holdsVote: false }
 /** Stands for the voter when the keys are destroyed: no vote is counted then. */
 const NOBODY: VoterKey = { key: '', receiptId: '' }
 
@@ -106,10 +112,11 @@ function attempt<T>(decide: () => T): T | null {
   }
 }
 
-/** The result that whoever has just cast a vote may see, or null. */
-export function castersView(ledger: Ledger): Snapshot | null {
+/** The result that whoever casts may see, or null: `always`, and `after_vote` for somebody who holds a vote. */
+export function castersView(ledger: Ledger, holdsVote: boolean): Snapshot | null {
   const { known } = ledger
   if (!known || known === 'deleted') return null
   const { visibility } = known.poll.definition.results
-  return visibility === 'always' || visibility === 'after_vote' ? ledger.snapshot('published') : null
+  const seen = visibility === 'always' || (visibility === 'after_vote' && holdsVote)
+  return seen ? ledger.snapshot('published') : null
 }

@@ -42,7 +42,8 @@ export async function createPoll(
   const creation = claim && { ...claim, pollId: id, answer: JSON.stringify(answer), createdAtMs: nowMs }
   if (!(await insertPoll(c.env.DB, { definition, status }, creation, nowMs)) && claim) {
     const first = await findCreation(c.env.DB, claim.scope, claim.key, nowMs)
-    if (first) return replay(c, first, claim, idempotencyKey ?? '')
+    if (!first) throw new Problem('unavailable')
+    return replay(c, first, claim, idempotencyKey ?? '')
   }
   const continent = (c.req.raw.cf as IncomingRequestCfProperties | undefined)?.continent
   await define(c, { definition, status }, continent)
@@ -56,7 +57,7 @@ function claimOf(c: AppContext, body: NewPoll, idempotencyKey: string): Claim {
   const ring = keyring(c.env)
   return {
     scope: networkOfRequest(c),
-    key: hmac(ring[0].key('manage-token'), `creation:${idempotencyKey}`).toString('base64url'),
+    key: hmac(ring[0].key('creation'), idempotencyKey).toString('base64url'),
     fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
   }
 }

@@ -28,7 +28,7 @@ export function editRefusals(before: PollDefinition, after: PollDefinition, cont
     ...closing,
     ...fixedRefusals(before, after),
     ...typoRefusals('/question', before.question, after.question, before.earlierTexts, []),
-    ...optionRefusals(before, after),
+    ...optionRefusals(before, after, context.final),
   ]
 }
 
@@ -71,7 +71,7 @@ function fixedRefusals(before: PollDefinition, after: PollDefinition): EditRefus
     .map(([pointer]) => ({ pointer, reason: 'Votes were cast under this rule.' }))
 }
 
-function optionRefusals(before: PollDefinition, after: PollDefinition): EditRefusal[] {
+function optionRefusals(before: PollDefinition, after: PollDefinition, final: boolean): EditRefusal[] {
   const refusals: EditRefusal[] = []
   const kept = after.options.filter(({ id }) => before.options.some((option) => option.id === id))
   if (kept.length < before.options.length) {
@@ -79,7 +79,9 @@ function optionRefusals(before: PollDefinition, after: PollDefinition): EditRefu
   } else if (kept.some(({ id }, index) => before.options[index]?.id !== id)) {
     refusals.push({ pointer: '/options', reason: 'The order that voters saw cannot change.' })
   }
-  if (after.options.length > kept.length && !mayAddOptions(before)) {
+  if (after.options.length > kept.length && final) {
+    refusals.push({ pointer: '/options', reason: 'The poll is closed, and closed is final.' })
+  } else if (after.options.length > kept.length && !mayAddOptions(before)) {
     refusals.push({ pointer: '/options', reason: 'Options can be added for approval and single-choice polls only.' })
   }
   for (const [index, option] of after.options.entries()) {

@@ -71,7 +71,7 @@ export class UpdatePoll extends OpenAPIRoute {
 
 /** The definition that a patch comes to. @throws Problem invalid_request */
 function patched(before: PollDefinition, patch: unknown): PollDefinition {
-  const body = checked(editedPollSchema, mergePatch(editableFields(before), patch))
+  const body = checked(editedPollSchema, merged(before, patch))
   const seen = new Set<string>()
   for (const [index, option] of body.options.entries()) {
     const id = 'id' in option ? option.id : undefined
@@ -89,4 +89,16 @@ function patched(before: PollDefinition, patch: unknown): PollDefinition {
     seen.add(id)
   }
   return editedDefinition(before, body)
+}
+
+/** The fields with a patch merged in. @throws Problem invalid_request when it is nested too deeply to be walked */
+function merged(before: PollDefinition, patch: unknown): unknown {
+  try {
+    return mergePatch(editableFields(before), patch)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new Problem('invalid_request', 'The patch is nested too deeply.', {
+      errors: [{ pointer: '', detail: 'Nested too deeply.' }],
+    })
+  }
 }

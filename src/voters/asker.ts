@@ -52,7 +52,7 @@ function bearerHashOf(c: AppContext): string | null {
 }
 
 /** Whether a page of another origin sends the request: the cookie is for our own pages only. */
-function isCrossOrigin(c: AppContext): boolean {
+export function isCrossOrigin(c: AppContext): boolean {
   const origin = c.req.header('Origin')
   return origin !== undefined && origin !== new URL(c.req.url).origin
 }

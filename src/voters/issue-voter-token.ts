@@ -8,7 +8,7 @@ import { Problem } from '../http/problem.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { tokenExample } from '../polls/examples.ts'
 import { keyring } from '../secrets/keyring.ts'
-import { PROOF_HEADER, senderOf } from './asker.ts'
+import { isCrossOrigin, PROOF_HEADER, senderOf } from './asker.ts'
 import { setDeviceCookie } from './device-cookie.ts'
 import { issueDeviceToken } from './device-token.ts'
 
@@ -39,7 +39,8 @@ export class IssueVoterToken extends OpenAPIRoute {
     await readNothing(c.req.raw)
     const renewed = c.req.header(PROOF_HEADER) === undefined ? null : asker.device
     const issued = issueDeviceToken(keyring(c.env), renewed, Date.now())
-    setDeviceCookie(c, issued)
+    // A form on another site must not put a new voter in the place of the one that our own pages know.
+    if (!isCrossOrigin(c)) setDeviceCookie(c, issued)
     return c.json({ token: issued.token, expiresAt: new Date(issued.expiresAtMs).toISOString() }, 201, {
       'Cache-Control': 'no-store',
     })

@@ -49,18 +49,20 @@ export async function cast(
 ): Promise<CastOutcome> {
   const id = pollIdOf(c)
   const vote = { ballot, idempotencyKey, deliveryId: idempotencyKey ?? crypto.randomUUID() }
+  const askedAtMs = Date.now()
   const call = writeCastCall({ asker, vote })
   const outcome = readCastOutcome(await callBox(c.env, id, (box) => box.castText(call)))
-  if (outcome.outcome === 'counted') learn(id, outcome.results, Date.now())
+  if (outcome.outcome === 'counted') learn(id, outcome.results, askedAtMs)
   return outcome
 }
 
 /** Replaces the sender's vote, or withdraws it when `ballot` is null. */
 export async function change(c: AppContext, { asker }: Sender, ballot: ChoiceBallot | null): Promise<ChangeOutcome> {
   const id = pollIdOf(c)
+  const askedAtMs = Date.now()
   const outcome = await callBox(c.env, id, (box) => box.change(asker, ballot))
-  if (outcome.outcome === 'changed') learn(id, outcome.results, Date.now())
-  if (outcome.outcome === 'withdrawn') learn(id, null, Date.now())
+  if (outcome.outcome === 'changed') learn(id, outcome.results, askedAtMs)
+  if (outcome.outcome === 'withdrawn') learn(id, null, askedAtMs)
   return outcome
 }
 

@@ -60,9 +60,14 @@ describe('after_vote', () => {
   it('hides again from a voter who withdraws', async () => {
     const poll = await showing('after_vote', { voting: { changes: 'allowed' } })
     const token = voter(await newVoter())
-    await vote(poll, [0], token)
+    const keyed = { ...token, 'Idempotency-Key': 'the-key-of-a-withdrawn-vote' }
+    await vote(poll, [0], keyed)
     await send(pathOf(poll, '/votes/mine'), { method: 'DELETE', headers: token })
     expect(await refusal(await read(poll, token))).toEqual(HIDDEN)
+    // A late delivery of the vote is replayed, but neither counts it anew nor opens the result.
+    const late = await vote(poll, [0], keyed)
+    expect([late.status, await shownBy(late)]).toEqual([201, false])
+    expect((await results(poll)).voters).toBe(0)
   })
 
   it('reads a vote from the cookie of our own pages', async () => {

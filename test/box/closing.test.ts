@@ -96,3 +96,19 @@ it('replays a vote that was counted before closing to whoever lost the answer', 
   expect((await again.json<{ receipt: unknown }>()).receipt).toEqual(first.receipt)
   expect((await results(poll)).voters).toBe(1)
 })
+
+it('leaves the final result as it is when what is free to edit is edited, and takes no new option', async () => {
+  const poll = await newPoll()
+  await vote(poll, [0])
+  const path = `/api/v1/polls/${poll.id}`
+  await send(`${path}/close`, { method: 'POST', headers: bearer(poll) })
+  const read = async () => (await send(`${path}/results`, { headers: bearer(poll) })).text()
+  const final = await read()
+  const headers = { ...bearer(poll), 'If-Match': '*' }
+  const edit = (body: unknown) => send(path, { method: 'PATCH', body, headers })
+  expect((await edit({ description: 'It was Memphis.', tags: ['history'] })).status).toBe(200)
+  expect(await read()).toBe(final)
+  const options = [...poll.options.map(({ id, label }) => ({ id, label })), 'Chattanooga']
+  expect(await refusal(await edit({ options }))).toEqual([409, 'would_change_votes'])
+  expect(await read()).toBe(final)
+})
