@@ -58,7 +58,7 @@ const header = (description: string) => z.string().optional().openapi({ descript
 /** Headers that operations document. They are read by hand: chanfana would make null of an absent one. */
 export const idempotencyKeyHeader = z.object({
   'Idempotency-Key': header(
-    '1 to 255 visible ASCII characters. A repeated request with the same key is answered as the first was.',
+    '1 to 255 visible ASCII characters. A repeated request with the same key is answered as the first was. Take 16 or more that nobody can guess: a vote under a shorter key is replayed without comparing the ballots.',
   ),
 })
 export const voterHeader = z.object({ 'Pollux-Voter': header('A voter proof: a device token. Beats the cookie.') })

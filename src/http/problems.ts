@@ -59,7 +59,8 @@ export const PROBLEMS = {
   already_voted: {
     status: 409,
     title: 'Already voted',
-    about: 'This voter has a vote in the poll. Nothing was counted.',
+    about:
+      'This voter has voted in the poll. Nothing was counted. (A vote that was withdrawn is cast anew with `PUT …/votes/mine`.)',
   },
   change_forbidden: {
     status: 409,

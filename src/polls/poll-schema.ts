@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { isFullyPublic } from '../results/visibility.ts'
 import { ASSURANCES, CHOICE_METHODS, IDENTITIES, LISTINGS, STATUSES, VISIBILITIES } from './poll.ts'
+import { INVISIBLE, line, lines } from './poll-text.ts'
 
 export const MAX_QUESTION_CHARACTERS = 300
 export const MAX_LABEL_CHARACTERS = 300
 export const MAX_DESCRIPTION_CHARACTERS = 4_000
+const MIN_OPTIONS = 2
 export const MAX_OPTIONS = 100
 const MAX_IMAGE_URL_CHARACTERS = 2_048
 const MAX_CAPACITY_VOTES = 1_000_000_000
@@ -13,36 +15,6 @@ const MAX_BATCH_BALLOTS = 1_000
 const MAX_TAGS = 10
 const MAX_TAG_CHARACTERS = 40
 const MAX_METADATA_CHARACTERS = 8_192
-
-/** Control characters and those that turn the reading direction of what follows (Unicode TR 9), which can disguise a text. */
-const FORBIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
-const FORBIDDEN_BUT_LINES = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u
-
-const wellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text)
-const characters = (text: string): number => [...text].length
-
-function line(max: number) {
-  return z
-    .string()
-    .transform((text) => text.normalize('NFC').trim())
-    .refine(wellFormed, 'The text is not well-formed Unicode.')
-    .refine((text) => !FORBIDDEN.test(text), 'Control characters and bidirectional overrides are not allowed.')
-    .refine((text) => text.length > 0 && characters(text) <= max, `The text must have 1 to ${max} characters.`)
-    .openapi({ type: 'string', minLength: 1, maxLength: max })
-}
-
-function lines(max: number) {
-  return z
-    .string()
-    .transform((text) => text.normalize('NFC').replaceAll('\r\n', '\n'))
-    .refine(wellFormed, 'The text is not well-formed Unicode.')
-    .refine(
-      (text) => !FORBIDDEN_BUT_LINES.test(text),
-      'Control characters and bidirectional overrides are not allowed.',
-    )
-    .refine((text) => characters(text) <= max, `The text may have at most ${max} characters.`)
-    .openapi({ type: 'string', maxLength: max })
-}
 
 const instant = z.iso
   .datetime({ offset: true, error: 'Give a time as in 2026-11-20T18:00:00Z.' })
@@ -74,7 +46,7 @@ const keptOption = z.union([
   z.strictObject({ id: z.string().optional(), ...optionFields }),
 ])
 
-const optionList = <T extends z.ZodType>(option: T) => z.array(option).min(2).max(MAX_OPTIONS)
+const optionList = <T extends z.ZodType>(option: T) => z.array(option).min(MIN_OPTIONS).max(MAX_OPTIONS)
 
 const ballot = z
   .strictObject({
@@ -127,8 +99,9 @@ function whole<S extends z.ZodType<Rules>>(schema: S) {
     }
     const labels = new Set<string>()
     for (const [index, { label, capacity }] of poll.options.entries()) {
-      if (labels.has(label)) refuse(['options', index], 'Two options have the same label.')
-      labels.add(label)
+      const seen = label.replace(INVISIBLE, '')
+      if (labels.has(seen)) refuse(['options', index], 'Two options have the same label.')
+      labels.add(seen)
       if (capacity !== null && !isFullyPublic(poll)) {
         refuse(
           ['options', index, 'capacity'],
@@ -139,7 +112,8 @@ function whole<S extends z.ZodType<Rules>>(schema: S) {
     const { min, max } = poll.ballot
     if (max > poll.options.length) refuse(['ballot', 'max'], 'There are fewer options than that.')
     if (min > max) refuse(['ballot', 'min'], '`min` is larger than `max`.')
-    if (poll.count.seats > poll.options.length) refuse(['count', 'seats'], 'There are fewer options than seats.')
+    if (poll.options.length >= MIN_OPTIONS && poll.count.seats > poll.options.length)
+      refuse(['count', 'seats'], 'There are fewer options than seats.')
     if (poll.count.method === 'plurality' && max > 1)
       refuse(['count', 'method'], 'Plurality counts single choices: `ballot.max` must be 1.')
     const { opensAt, closesAt } = poll.schedule

@@ -195,3 +195,13 @@ describe('bounds', () => {
     expect(await refusal(response)).toEqual([413, 'payload_too_large'])
   })
 })
+
+describe('what cannot be seen', () => {
+  it.each([
+    ['a question of nothing visible', { question: '\u200b' }],
+    ['two labels that only look different to a machine', { options: ['a', 'a\u200b'] }],
+  ])('refuses %s', async (_, fields) => {
+    const body = { question: 'Where?', options: ['here', 'there'], ...fields }
+    expect(await refusal(await send('/api/v1/polls', { body }))).toEqual([422, 'invalid_request'])
+  })
+})
