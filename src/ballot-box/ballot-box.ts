@@ -113,7 +113,6 @@ export class BallotBox extends DurableObject<Env> {
     const known = await this.#known()
     if ('outcome' in known) return known
     const nowMs = Date.now()
-    this.#duties.hurry()
     // Who may, and on what condition, is decided on the state that the command then changes.
     const outcome = this.ledger.commit(
       nowMs,
@@ -126,7 +125,9 @@ export class BallotBox extends DurableObject<Env> {
         return runCommand(this.ledger.store, current, command, nowMs)
       },
     )
-    return outcome.outcome === 'done' ? { outcome: 'done', poll: this.#pollNow() } : outcome
+    if (outcome.outcome !== 'done') return outcome
+    this.#duties.hurry()
+    return { outcome: 'done', poll: this.#pollNow() }
   }
 
   /** Empties the box for good. The catalogue has marked the poll deleted before. */

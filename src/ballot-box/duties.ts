@@ -42,9 +42,12 @@ export class Duties {
     void this.storage.setAlarm(dueMs)
   }
 
-  /** Has the next change written into the catalogue without delay. */
+  /** Has what changed written into the catalogue without delay. */
   hurry(): void {
-    this.#projection.hurry(Date.now())
+    const { known } = this.ledger
+    if (!known || known === 'deleted') return
+    this.#projection.hurry(known.state, Date.now())
+    this.arm()
   }
 
   async stop(): Promise<void> {

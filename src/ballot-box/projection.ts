@@ -22,9 +22,9 @@ export class Projection {
     return this.#dueMs
   }
 
-  /** Says that what comes next is not to wait for more: somebody has changed the poll itself. */
-  hurry(nowMs: number): void {
-    this.#dueMs = nowMs
+  /** Has what is not written yet wait no longer: somebody has changed the poll itself. */
+  hurry(state: BoxState, nowMs: number): void {
+    if (state.rev > state.projectedRev) this.#dueMs = nowMs
   }
 
   /**

@@ -10,7 +10,7 @@ export interface ChoiceCount {
 }
 
 /**
- * Counts choices. Plurality (each ballot names one), approval (Brams and Fishburn, 1978: any number) and block voting
+ * Counts choices. Plurality (each ballot names one), approval (Brams and Fishburn, 1978: as many as one likes) and block voting
  * (up to as many as there are seats) differ in what a ballot may hold, not in how it is added up: the `seats` options
  * with the most votes are elected, and options that are equal across the last seat tie for what remains.
  *

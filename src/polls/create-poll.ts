@@ -9,6 +9,7 @@ import { limitRate } from '../http/rate-limit.ts'
 import { networkOfRequest } from '../voters/asker.ts'
 import { createPoll } from './creation.ts'
 import { createdPollExample, newPollExample } from './examples.ts'
+import { etagOf } from './poll.ts'
 import { newPollSchema, pollSchema } from './poll-schema.ts'
 
 export const createdPollSchema = pollSchema
@@ -47,10 +48,9 @@ export class CreatePoll extends OpenAPIRoute {
 
 /** The 201 of a new poll. Not to be stored: it holds the manage token. */
 export function createdResponse(c: AppContext, poll: z.output<typeof createdPollSchema>, replayed: boolean): Response {
-  const etag = `"${poll.version}.${poll.status}"`
   return c.json(poll, 201, {
     Location: `/api/v1/polls/${poll.id}`,
-    ETag: etag,
+    ETag: etagOf(poll.version, poll.status),
     'Cache-Control': 'no-store',
     ...(replayed && { 'Idempotency-Replayed': 'true' }),
   })

@@ -74,5 +74,10 @@ export function assuranceOf(definition: PollDefinition): Assurance {
 
 /** The poll's entity tag: `"<version>.<status>"`. */
 export function pollEtag({ definition, status }: PollState): string {
-  return `"${definition.version}.${status}"`
+  return etagOf(definition.version, status)
+}
+
+/** The same, of a version and a status. */
+export function etagOf(version: number, status: Status): string {
+  return `"${version}.${status}"`
 }

@@ -1,27 +1,7 @@
 // Lists of polls page by page, and by their votes.
-import { runDurableObjectAlarm } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-import type { PollAnswer } from '../../src/polls/poll-schema.ts'
-import { stubOf } from '../support/box.ts'
 import { type Created, move, newPoll, refusal, send, vote } from '../support/client.ts'
-
-interface List {
-  items: (PollAnswer & { votes: number | null })[]
-  nextCursor: string | null
-}
-
-const PUBLIC = { listing: 'public' }
-const get = (query: string) => send(`/api/v1/polls?${query}`)
-const list = async (query: string) => (await get(query)).json<List>()
-const idsOf = async (query: string) => (await list(query)).items.map(({ id }) => id)
-const project = (poll: Created) => runDurableObjectAlarm(stubOf(poll))
-
-/** Polls of one test, newest last: found again by a tag that no other test has. */
-async function polls(tag: string, fields: Record<string, unknown>[]): Promise<Created[]> {
-  const made: Created[] = []
-  for (const more of fields) made.push(await newPoll({ ...PUBLIC, tags: [tag], ...more }))
-  return made
-}
+import { get, idsOf, type List, list, PUBLIC, polls, project } from '../support/lists.ts'
 
 describe('paging', () => {
   async function walk(query: string, between: () => Promise<unknown> = async () => {}): Promise<string[][]> {

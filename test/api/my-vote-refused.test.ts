@@ -1,34 +1,7 @@
 // GET, PUT and DELETE …/votes/mine refused: without a proof, where the poll forbids it, and out of time.
 import { afterEach, expect, it, vi } from 'vitest'
-import {
-  bearer,
-  type Created,
-  move,
-  newPoll,
-  newVoter,
-  optionId,
-  pathOf,
-  refusal,
-  results,
-  send,
-  vote,
-  voter,
-} from '../support/client.ts'
-
-type Headers = Record<string, string>
-
-const CHANGEABLE = { voting: { changes: 'allowed' } }
-const PROOF_REQUIRED = [401, 'voter_proof_required']
-
-const get = (poll: Created, headers: Headers) => send(pathOf(poll, '/votes/mine'), { headers })
-const withdraw = (poll: Created, headers: Headers) => send(pathOf(poll, '/votes/mine'), { method: 'DELETE', headers })
-const put = (poll: Created, indexes: number[], headers: Headers) =>
-  send(pathOf(poll, '/votes/mine'), {
-    method: 'PUT',
-    body: { choices: indexes.map((index) => optionId(poll, index)) },
-    headers,
-  })
-const votesOf = async (poll: Created) => (await results(poll)).options.map(({ votes }) => votes)
+import { bearer, type Created, move, newPoll, newVoter, refusal, vote, voter } from '../support/client.ts'
+import { CHANGEABLE, get, type Headers, PROOF_REQUIRED, put, votesOf, withdraw } from '../support/my-vote.ts'
 
 afterEach(() => {
   vi.useRealTimers()
