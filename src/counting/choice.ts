@@ -1,5 +1,7 @@
 // Owns the methods that add up choices: plurality, approval and block voting.
-import type { Outcome, Tie } from './outcome.ts'
+import { emptyCount, type Outcome, type Tie } from './outcome.ts'
+import { inOrder } from './profile.ts'
+import { byOption, fillSeats, rankBy } from './seats.ts'
 
 export interface ChoiceCount {
   outcome: Outcome
@@ -10,29 +12,26 @@ export interface ChoiceCount {
 }
 
 /**
- * Counts choices. Plurality (each ballot names one), approval (Brams and Fishburn, 1978: as many as one likes) and block voting
- * (up to as many as there are seats) differ in what a ballot may hold, not in how it is added up: the `seats` options
- * with the most votes are elected, and options that are equal across the last seat tie for what remains.
+ * Counts choices. Plurality (each ballot names one), approval (Brams and Fishburn, 1978: as many as one likes) and block
+ * voting (up to as many as there are seats) differ in what a ballot may hold, not in how it is added up: the `seats`
+ * options with the most votes are elected, and options that are equal across the last seat tie for what remains. With
+ * fewer options than seats all are elected; without a single vote the count is empty.
  *
- * @param votes votes of each option, keyed by option id; every option is present
+ * @param votes each option with its votes, every option once: a list or a Map
+ * @param lots all options, the luckiest first; null: ties are reported
  */
-export function countChoices(votes: Readonly<Record<string, number>>, seats: number): ChoiceCount {
-  const scores = { ...votes }
-  const groups = new Map<number, string[]>()
-  for (const [option, count] of Object.entries(votes)) groups.set(count, [...(groups.get(count) ?? []), option])
-  const ranking = [...groups].sort(([a], [b]) => b - a).map(([, options]) => options)
-  if (Object.values(votes).every((count) => count === 0)) {
-    return { outcome: { status: 'empty', winners: [], tied: [] }, ranking: null, scores, ties: [] }
+export function countChoices(
+  votes: Iterable<readonly [option: string, votes: number]>,
+  seats: number,
+  lots: readonly string[] | null = null,
+): ChoiceCount {
+  const votesOf = new Map(votes)
+  const options = inOrder([...votesOf.keys()])
+  const read = (index: number): number => votesOf.get(options[index] ?? '') ?? 0
+  const scores = byOption(options, read)
+  if (options.every((_, index) => read(index) === 0)) {
+    return { outcome: emptyCount().outcome, ranking: null, scores, ties: [] }
   }
-  const winners: string[] = []
-  for (const group of ranking) {
-    const left = seats - winners.length
-    if (left === 0) break
-    if (group.length > left) {
-      const tie: Tie = { stage: 'final', options: group, resolvedBy: null }
-      return { outcome: { status: 'tied', winners, tied: group }, ranking, scores, ties: [tie] }
-    }
-    winners.push(...group)
-  }
-  return { outcome: { status: 'decided', winners, tied: [] }, ranking, scores, ties: [] }
+  const ranking = rankBy(options, read, (a, b) => a - b)
+  return { ...fillSeats(ranking, seats, lots), ranking, scores }
 }

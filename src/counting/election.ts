@@ -89,10 +89,14 @@ export interface CountSettings {
   aggregate?: Aggregate | undefined
 }
 
-type Extra = Omit<CountSettings, 'method' | 'seats' | 'tieBreak'>
+/** Settings as they may be given: what is left out is filled in. */
+export type GivenSettings = { [K in keyof CountSettings]?: CountSettings[K] | undefined }
+
+/** The settings that only some methods take. */
+export type ExtraSettings = Omit<CountSettings, 'method' | 'seats' | 'tieBreak'>
 
 /** The settings that each method takes beside seats and tie-break, with their defaults. */
-const EXTRAS: Partial<Record<Method, Extra>> = {
+const EXTRAS: Partial<Record<Method, ExtraSettings>> = {
   stv: { quota: 'droop' },
   schulze: { unranked: 'last', variant: 'winning-votes' },
   'ranked-pairs': { unranked: 'last', variant: 'winning-votes' },
@@ -144,25 +148,30 @@ export function tieBreaksOf(method: Method): readonly TieBreak[] {
  * The settings that `method` takes: those given that it knows, the defaults for the rest. Recounting by another method
  * goes through here, so that a three-seat STV poll can be asked whom IRV would have elected.
  */
-export function settingsFor(method: Method, given: Partial<CountSettings>, options: number): CountSettings {
+export function settingsFor(method: Method, given: GivenSettings, options: number): CountSettings {
   const settings: CountSettings = {
     method,
     seats: Math.min(given.seats ?? 1, maxSeats(method, options)),
     tieBreak: given.tieBreak && tieBreaksOf(method).includes(given.tieBreak) ? given.tieBreak : 'report',
   }
   const extra = EXTRAS[method] ?? {}
-  for (const key of Object.keys(extra) as (keyof Extra)[]) {
+  for (const key of Object.keys(extra) as (keyof ExtraSettings)[]) {
     const known = key !== 'variant' || given.variant === undefined || VARIANTS_OF[method]?.includes(given.variant)
     Object.assign(settings, { [key]: (known ? given[key] : undefined) ?? extra[key] })
   }
   return settings
 }
 
-/** Which of the given settings the method does not know: names of fields, for a refusal. */
-export function unknownSettings(method: Method, given: Partial<CountSettings>): (keyof CountSettings)[] {
+/**
+ * Which of the given settings the method does not know: names of fields, for a refusal. What an option left out means may
+ * be said for every method of the ballot type, also where it changes nothing.
+ */
+export function unknownSettings(method: Method, given: GivenSettings): (keyof CountSettings)[] {
   const extra = EXTRAS[method] ?? {}
   return (Object.keys(given) as (keyof CountSettings)[]).filter((key) => {
     if (given[key] === undefined || key === 'method' || key === 'seats') return false
+    if (key === 'unranked') return ballotTypeOf(method) !== 'ranking'
+    if (key === 'unscored') return ballotTypeOf(method) !== 'score'
     if (key === 'tieBreak') return given.tieBreak !== undefined && !tieBreaksOf(method).includes(given.tieBreak)
     if (key === 'variant' && given.variant !== undefined) return !VARIANTS_OF[method]?.includes(given.variant)
     return !(key in extra)

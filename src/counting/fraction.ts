@@ -44,13 +44,12 @@ export function compare(a: Fraction, b: Fraction): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-/** Decimal digits that a double can hold, and some more. */
-const DIGITS = 25n
+/** Binary digits after the point that a quotient is worked out to. */
+const DIGITS = 96n
+const MAX_EXACT = BigInt(Number.MAX_SAFE_INTEGER)
 
-/** The nearest double, or one beside it. */
+/** The nearest double; of a value below a billionth perhaps one beside it. */
 export function toNumber({ n, d }: Fraction): number {
-  const whole = n / d
-  const rest = n % d
-  // Whole and rest apart: neither then overflows a double, whatever the size of the terms.
-  return Number(whole) + Number((rest * 10n ** DIGITS) / d) / Number(10n ** DIGITS)
+  if (n <= MAX_EXACT && -n <= MAX_EXACT && d <= MAX_EXACT) return Number(n) / Number(d)
+  return Number((n << DIGITS) / d) / 2 ** Number(DIGITS)
 }

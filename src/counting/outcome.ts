@@ -1,4 +1,5 @@
 // Owns the shape of a count: what every method comes to, and what it takes to redo it by hand.
+import type { Method } from './election.ts'
 
 export interface Outcome {
   /** `decided`: nothing left in `tied`. `empty`: there was nothing to count. */
@@ -85,6 +86,8 @@ export interface MethodCount {
   locked?: (Defeat & { locked: boolean })[]
   /** Kemeny–Young: every order with the highest score, best option first; at most MAX_ORDERS. */
   orders?: string[][]
+  /** Kemeny–Young: how many preferences of voters those orders agree with. */
+  bestScore?: number
   /** Majority judgment: the median score; null for an option without any. Availability: `yes`, `maybe` and `no`. */
   medians?: Record<string, number | null>
   /** How many voters gave the option each score (by score), or each answer. */
@@ -93,7 +96,7 @@ export interface MethodCount {
 
 /** A whole count: the outcome with everything that led to it. */
 export interface Count extends MethodCount {
-  method: string
+  method: Method
   seats: number
   ballots: { total: number; counted: number; blank: number; exhausted: number }
 }

@@ -19,12 +19,12 @@ class Rows<A extends Uint8Array | Int32Array> {
   size = 0
   /** Voters in all. */
   total = 0
+  /** Cells without anything in them. */
+  readonly make: (cells: number) => A
   readonly #index: ReadonlyMap<string, number>
 
-  constructor(
-    options: readonly string[],
-    readonly make: (cells: number) => A,
-  ) {
+  constructor(options: readonly string[], make: (cells: number) => A) {
+    this.make = make
     this.options = inOrder(options)
     this.#index = new Map(this.options.map((option, index) => [option, index]))
     this.cells = make(FIRST_ROWS * this.options.length)

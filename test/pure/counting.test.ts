@@ -21,15 +21,29 @@ describe('choices', () => {
     [{ a: 0, b: 0 }, 2, 'empty', [], []],
     [{}, 1, 'empty', [], []],
   ])('%j for %i seats: %s', (votes, seats, status, winners, tied) => {
-    const { outcome, scores, ties } = countChoices(votes, seats)
+    const { outcome, scores, ties } = countChoices(Object.entries(votes), seats)
     expect(outcome).toEqual({ status, winners, tied })
     expect(scores).toEqual(votes)
     expect(ties).toEqual(status === 'tied' ? [{ stage: 'final', options: tied, resolvedBy: null }] : [])
   })
 
   it('ranks by votes, those with equal votes together', () => {
-    expect(countChoices({ a: 1, b: 3, c: 1, d: 0 }, 1).ranking).toEqual([['b'], ['a', 'c'], ['d']])
-    expect(countChoices({ a: 0 }, 1).ranking).toBe(null)
+    expect(countChoices(Object.entries({ a: 1, b: 3, c: 1, d: 0 }), 1).ranking).toEqual([['b'], ['a', 'c'], ['d']])
+    expect(countChoices([['a', 0]], 1).ranking).toBe(null)
+  })
+
+  it('takes ids as they are, and lists equals by their code units', () => {
+    const votes = new Map([['b', 1], ['__proto__', 1], ['10', 2], ['9', 1]]) // biome-ignore format: a table
+    const { ranking, scores, outcome } = countChoices(votes, 2)
+    expect(ranking).toEqual([['10'], ['9', '__proto__', 'b']])
+    expect(Object.entries(scores).sort()).toEqual([...votes].sort())
+    expect(outcome).toEqual({ status: 'tied', winners: ['10'], tied: ['9', '__proto__', 'b'] })
+  })
+
+  it('draws lots for the last seat when there are any', () => {
+    const { outcome, ties } = countChoices([['a', 1], ['b', 1], ['c', 2], ['d', 1]], 3, ['d', 'c', 'b', 'a']) // biome-ignore format: a table
+    expect(outcome).toEqual({ status: 'decided', winners: ['c', 'd', 'b'], tied: [] })
+    expect(ties).toEqual([{ stage: 'final', options: ['a', 'b', 'd'], resolvedBy: 'draw' }])
   })
 
   const tallies = fc.dictionary(fc.stringMatching(/^[a-h]$/), fc.nat(4), {
@@ -50,7 +64,7 @@ describe('choices', () => {
           winners: [...outcome.winners].sort(),
           tied: [...outcome.tied].sort(),
         })
-        expect(plain(countChoices(Object.fromEntries(shuffled), seats))).toEqual(plain(countChoices(votes, seats)))
+        expect(plain(countChoices(shuffled, seats))).toEqual(plain(countChoices(Object.entries(votes), seats)))
       }),
     )
   })
@@ -58,7 +72,7 @@ describe('choices', () => {
   it('elects whoever has more votes than enough others, and ties only equals across the last seat', () => {
     fc.assert(
       fc.property(tallies, fc.integer({ min: 1, max: 8 }), (votes, seats) => {
-        const { status, winners, tied } = countChoices(votes, seats).outcome
+        const { status, winners, tied } = countChoices(Object.entries(votes), seats).outcome
         const options = Object.keys(votes)
         expect(status === 'empty').toBe(Object.values(votes).every((count) => count === 0))
         if (status === 'empty') return

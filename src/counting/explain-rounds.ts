@@ -1,0 +1,183 @@
+// Owns telling a count by elimination (IRV and STV) round by round: who is elected or eliminated, and where votes go.
+import type { Count, Round, Tie, Transfer } from './outcome.ts'
+import { amount, are, figure, list, type Name, NO_VOTES } from './words.ts'
+
+/** So many options without votes are named; of more their number is told. */
+const MAX_NAMED = 5
+const BALLOTS = 'Each ballot counts for the option that it ranks highest of those still in the running.'
+
+/** Explains instant-runoff voting. */
+export function explainIrv(count: Count, name: Name): string[] {
+  return tellRounds(count, name, [BALLOTS], (round) => {
+    const all = votesIn(round)
+    const gone = round.exhausted > 0 ? ' that still count' : ''
+    const [winner] = round.elected
+    if (winner === undefined) return `nobody has more than half of the ${amount(all, 'vote')}${gone}`
+    const alone = Object.keys(round.tallies).length === 1
+    const has = `${name(winner)} has ${figure(votesOf(round, winner))} of ${amount(all, 'vote')}${gone} in round ${round.round}`
+    return alone ? `${name(winner)} is the only option left and is elected.` : `${has}, more than half, and is elected.`
+  })
+}
+
+/** Explains the single transferable vote. */
+export function explainStv(count: Count, name: Name): string[] {
+  const { quota, seats, rounds } = count
+  const enough = quota ?? 0
+  return tellRounds(count, name, [BALLOTS, quotaOf(count)], (round) => {
+    const { elected } = round
+    if (elected.length === 0) return `nobody reaches the quota of ${figure(enough)}`
+    const told = `Round ${round.round}: ${list(elected.map((id) => `${name(id)} with ${amount(votesOf(round, id), 'vote')}`))}`
+    const [is, reaches] = elected.length === 1 ? ['is', 'reaches'] : ['are', 'reach']
+    if (elected.every((id) => votesOf(round, id) >= enough)) {
+      return `${told} ${reaches} the quota of ${figure(enough)} and ${is} elected.`
+    }
+    const earlier = (rounds ?? []).filter((one) => one.round < round.round).flatMap((one) => one.elected)
+    const spare = seats - earlier.length - elected.length
+    const why = elected.length === 1 ? 'no other option is left' : 'only as many options are left as seats'
+    return `${told} ${is} elected, for ${spare > 0 ? 'there are fewer options than seats' : why}.`
+  })
+}
+
+/** Why the quota is what it is: the rule is known by what it comes to. */
+function quotaOf({ quota, seats, ballots }: Count): string {
+  const { counted } = ballots
+  const enough = quota ?? 0
+  const told = `The quota is ${amount(enough, 'vote')}, enough to be elected`
+  const all = `the ${amount(counted, 'vote')}`
+  if (enough === Math.floor(counted / (seats + 1)) + 1) {
+    return `${told}: no more than ${amount(seats, 'option')} can have as many of ${all}.`
+  }
+  const more = [0, 1, 2].find((above) => Math.abs(enough * (seats + above) - counted) < 1e-9 * counted) ?? 0
+  const why = ['as many as there are seats', 'one more than there are seats', 'two more than there are seats'][more]
+  return `${told}: ${all} divided by ${seats + more}, ${why}.`
+}
+
+/** @param stand tells who is elected in a round; of a round in which nobody is, why not, as the beginning of a sentence */
+function tellRounds(count: Count, name: Name, how: readonly string[], stand: (round: Round) => string): string[] {
+  const { outcome, rounds, ties } = count
+  if (outcome.status === 'empty') return NO_VOTES
+  const told = [...how]
+  let idle: Round[] = []
+  for (const round of rounds ?? []) {
+    const tie = ties.find(({ stage }) => stage.startsWith(`round ${round.round}: `))
+    const [gone] = round.eliminated
+    if (gone !== undefined && votesOf(round, gone) === 0) {
+      idle.push(round)
+      continue
+    }
+    told.push(...tellIdle(idle, ties, name))
+    idle = []
+    if (round.elected.length > 0) told.push(stand(round))
+    if (gone !== undefined || tie?.stage.endsWith('elimination'))
+      told.push(...tellLowest(round, tie, name, stand(round)))
+    else if (tie) told.push(...tellOtherTie(round, tie, name))
+    for (const transfer of round.transfers ?? []) told.push(tellTransfer(round, transfer, tie !== undefined, name))
+  }
+  return [...told, ...tellIdle(idle, ties, name), ...tellEnd(count, name)]
+}
+
+/** Rounds in which options without votes are eliminated. */
+function tellIdle(rounds: readonly Round[], ties: readonly Tie[], name: Name): string[] {
+  const [first] = rounds
+  const last = rounds.at(-1)
+  if (!first || !last) return []
+  const gone = rounds.flatMap(({ eliminated }) => eliminated)
+  const to = gone.length === 2 ? 'and' : 'to'
+  const when = first === last ? `Round ${first.round}` : `Rounds ${first.round} ${to} ${last.round}`
+  const which = gone.length > MAX_NAMED ? `${gone.length} options` : list(gone.map(name))
+  const stages = rounds.map(({ round }) => `round ${round}: elimination`)
+  const drawn = ties.some(({ stage, resolvedBy }) => resolvedBy === 'draw' && stages.includes(stage))
+  const how = `${first === last ? '' : ' one after another'}${drawn ? ', as drawn by lot' : ''}`
+  return [`${when}: ${which} ${first === last ? 'has no votes and is' : 'have no votes and are'} eliminated${how}.`]
+}
+
+/** Who is eliminated as the last, or the tie for it. */
+function tellLowest(round: Round, tie: Tie | undefined, name: Name, why: string): string[] {
+  const [gone = tie?.options[0] ?? ''] = round.eliminated
+  const votes = votesOf(round, gone)
+  const begin = `Round ${round.round}: ${why}`
+  if (!tie) return [`${begin}, so ${name(gone)}, last with ${figure(votes)}, is eliminated.`]
+  const each = votes === 0 ? 'without votes' : `with ${amount(votes, 'vote')} each`
+  return [
+    `${begin}, and ${are(tie.options.map(name))} tied for last ${each}.`,
+    tellSettled(tie, name(gone), `${name(gone)} is eliminated`),
+  ]
+}
+
+function tellOtherTie(round: Round, tie: Tie, name: Name): string[] {
+  const names = list(tie.options.map(name))
+  if (tie.stage.endsWith('surplus')) {
+    const from = name(round.transfers?.[0]?.from ?? '')
+    return [`${names} have equally many votes over the quota.`, tellSettled(tie, from, `the surplus of ${from} moves`)]
+  }
+  const votes = votesOf(round, tie.options[0] ?? '')
+  const taken = tie.options.filter((id) => round.elected.includes(id))
+  const begin = round.elected.length > 0 ? '' : `Round ${round.round}: `
+  return [
+    `${begin}${names} reach the quota with ${amount(votes, 'vote')} each, but there are not enough seats.`,
+    tellSettled(tie, list(taken.map(name)), `${are(taken.map(name))} elected`),
+  ]
+}
+
+/** What settles a tie, and what comes of it. */
+function tellSettled({ resolvedBy, stage }: Tie, who: string, what: string): string {
+  switch (resolvedBy) {
+    case null:
+      return 'Nothing decides between them, so the count stops here.'
+    case 'draw':
+      return `Lots were drawn: ${what}.`
+    case 'backward':
+      return `In an earlier round ${who} had ${stage.endsWith('elimination') ? 'fewer' : 'more'} votes, so ${what}.`
+    default:
+      return `The outcome is the same whichever comes first; here ${what} first.`
+  }
+}
+
+/** Where votes go. */
+function tellTransfer(
+  round: Round,
+  { from, kind, to, exhausted, factor }: Transfer,
+  tied: boolean,
+  name: Name,
+): string {
+  const lost = figure(exhausted) === '0' ? 0 : exhausted
+  const had = votesOf(round, from)
+  const moves: [votes: number, to: string][] = Object.entries(to).map(([id, votes]) => [votes, name(id)])
+  if (lost > 0) moves.push([lost, 'nobody, since no option that its voters ranked is left'])
+  const seen = moves.filter(([votes]) => figure(votes) !== '0')
+  const where = list(seen.map(([votes, whom], place) => `${figure(votes)} ${place > 0 ? '' : go(votes)}to ${whom}`))
+  if (kind === 'surplus') {
+    const begin = tied || round.elected.includes(from) ? '' : `Round ${round.round}: `
+    const over = `${amount(had * factor, 'vote')} over the quota`
+    return `${begin}${name(from)} has ${over}, so each of its votes moves on at ${figure(factor)} of its value: ${where}.`
+  }
+  const [[, only] = ['', '']] = seen
+  return seen.length === 1
+    ? `Its ${amount(had, 'vote')} ${go(had)}to ${only}.`
+    : `Of its ${amount(had, 'vote')}, ${where}.`
+}
+
+const go = (votes: number): string => (figure(votes) === '1' ? 'goes ' : 'go ')
+
+/** What the rounds leave to be said. */
+function tellEnd({ outcome, rounds, seats }: Count, name: Name): string[] {
+  const { winners, tied } = outcome
+  const shown = (rounds ?? []).flatMap(({ elected }) => elected)
+  const sure = winners.filter((id) => !shown.includes(id))
+  const open = seats - winners.length
+  const forWhat = seats === 1 ? '' : ` for the last ${open === 1 ? 'seat' : `${open} seats`}`
+  const others = `${tied.slice(0, -1).map(name).join(', ')} or ${name(tied.at(-1) ?? '')}`
+  return [
+    ...(sure.length > 0 ? [`${are(sure.map(name))} elected in any case.`] : []),
+    ...(tied.length > 0 ? [`Depending on that tie, ${others} can be elected: they are tied${forWhat}.`] : []),
+  ]
+}
+
+function votesOf({ tallies }: Round, id: string): number {
+  return tallies[id] ?? 0
+}
+
+/** Votes that still count. */
+function votesIn({ tallies }: Round): number {
+  return Object.values(tallies).reduce((sum, votes) => sum + votes, 0)
+}

@@ -1,0 +1,58 @@
+// Owns the minimax method: the option whose worst comparison is least bad.
+import type { CountSettings, Variant } from './election.ts'
+import type { MethodCount } from './outcome.ts'
+import { defeatsOf, type PairwiseTally, pairwiseCount, pairwiseTally } from './pairwise.ts'
+import type { RankingElection } from './profile.ts'
+import { byOption, fillSeats, rankBy } from './seats.ts'
+
+/** Counts ballots by minimax: see `minimaxOf`. */
+export function countMinimax({ ballots, settings, lots }: RankingElection): MethodCount {
+  return minimaxOf(pairwiseTally(ballots, settings.unranked), settings, lots)
+}
+
+/**
+ * Simpson (On defining areas of voter choice, Quarterly Journal of Economics 83, 1969) and Kramer (A dynamical model of
+ * political equilibrium, Journal of Economic Theory 16, 1977). An option's score is its worst comparison, and the
+ * lowest score is best:
+ * - `winning-votes`: the most voters who preferred a same one that beats it to it; 0 when nobody beats it;
+ * - `margins`: by how many voters more another one is preferred to it, at most; below 0 when it beats every other one;
+ * - `pairwise-opposition`: the most voters who prefer a same other one to it, whether that one beats it or not.
+ *
+ * A single option scores 0. `defeats` are listed by the strength that the variant looks at.
+ */
+export function minimaxOf(tally: PairwiseTally, settings: CountSettings, lots: readonly string[] | null): MethodCount {
+  const { options } = tally
+  const variant = settings.variant ?? 'winning-votes'
+  const worst = options.map((_, option) => worstOf(tally, option, variant))
+  const scores = byOption(options, (option) => worst[option] ?? 0)
+  const ranking = rankBy(
+    options,
+    (option) => worst[option] ?? 0,
+    (a, b) => b - a,
+  )
+  return pairwiseCount(tally, {
+    ...fillSeats(ranking, settings.seats, lots),
+    ranking,
+    scores,
+    defeats: defeatsOf(tally, variant),
+  })
+}
+
+function worstOf({ options, preferred }: PairwiseTally, option: number, variant: Variant): number {
+  const n = options.length
+  if (n === 1) return 0
+  let worst = Number.NEGATIVE_INFINITY
+  for (let other = 0; other < n; other++) {
+    if (other === option) continue
+    const against = preferred[other * n + option] ?? 0
+    const votes = preferred[option * n + other] ?? 0
+    worst = Math.max(worst, scoreOf(votes, against, variant))
+  }
+  return worst
+}
+
+function scoreOf(votes: number, against: number, variant: Variant): number {
+  if (variant === 'margins') return against - votes
+  if (variant === 'pairwise-opposition') return against
+  return against > votes ? against : 0
+}
