@@ -2,5 +2,6 @@
 import { app } from './app.ts'
 
 export { BallotBox } from './ballot-box/ballot-box.ts'
+export { BallotCounter } from './results/ballot-counter.ts'
 
 export default { fetch: app.fetch } satisfies ExportedHandler<Env>

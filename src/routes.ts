@@ -1,6 +1,7 @@
 // Owns the route table: everything that Pollux answers to, on one screen.
 import { fromHono } from 'chanfana'
 import type { Hono } from 'hono'
+import { CountBallots } from './counts/count-ballots.ts'
 import { apiDescription, manageTokenScheme, showApiDocs } from './docs/api-docs.ts'
 import { serveAsset } from './docs/assets.ts'
 import { CheckLiveness, CheckReadiness } from './docs/health.ts'
@@ -56,6 +57,8 @@ export function registerRoutes(app: Hono<AppEnv>): void {
   api.get(`${POLL}/live`, WatchResults)
   api.get(`${POLL}/turnout`, GetTurnout)
   api.get(`${POLL}/export`, ExportPoll)
+
+  api.post('/api/v1/count', CountBallots)
 
   api.get('/health/live', CheckLiveness)
   api.get('/health/ready', CheckReadiness)

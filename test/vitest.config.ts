@@ -20,6 +20,7 @@ export default defineConfig({
                 LIMIT_CREATES_PER_MINUTE: '1000000',
                 LIMIT_VOTES_PER_MINUTE: '1000000',
                 LIMIT_VOTER_TOKENS_PER_MINUTE: '1000000',
+                LIMIT_COUNTS_PER_MINUTE: '1000000',
                 LOG_LEVEL: 'none',
                 MIGRATIONS: await readD1Migrations(`${root}/migrations`),
               },

@@ -2,6 +2,9 @@
 import type { View } from '../results/visibility.ts'
 import type { Snapshot } from './protocol.ts'
 
+/** The WebSocket subprotocol in which results are sent. */
+const SUBPROTOCOL = 'pollux.v1'
+
 /** Results are sent at most this often: sending on every vote would slow the votes. */
 export const ANNOUNCE_INTERVAL_MS = 250
 /** WebSocket close codes (RFC 6455, section 7.4): the end, and "come back and be judged anew". */
@@ -53,6 +56,11 @@ export class Audience {
     }
   }
 
+  /** The views that somebody watches. */
+  views(): Set<Attachment['view']> {
+    return new Set(this.ctx.getWebSockets().map((socket) => attachmentOf(socket).view))
+  }
+
   /** Sends the latest state to every socket that has not had it. */
   send(nowMs: number): void {
     const frames = this.frames()
@@ -80,12 +88,20 @@ export class Audience {
   }
 }
 
+/** The header that takes up our subprotocol, for a client that offers it. */
+export function acceptedProtocol(request: Request): Record<string, string> {
+  const offered = (request.headers.get('Sec-WebSocket-Protocol') ?? '').split(',').map((part) => part.trim())
+  return offered.includes(SUBPROTOCOL) ? { 'Sec-WebSocket-Protocol': SUBPROTOCOL } : {}
+}
+
 function attachmentOf(socket: WebSocket): Attachment {
   // Every socket of a box was admitted with an Attachment.
   return socket.deserializeAttachment() as Attachment
 }
 
-function deliver(socket: WebSocket, attachment: Attachment, { json, etag, final }: Snapshot): void {
+function deliver(socket: WebSocket, attachment: Attachment, { json, etag, final, lags }: Snapshot): void {
+  // The last message is the final result: it waits for its count.
+  if (final && lags) return
   try {
     if (attachment.sentEtag !== etag) {
       socket.send(json)

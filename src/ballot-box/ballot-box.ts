@@ -1,32 +1,32 @@
 // Owns the Durable Object of a poll: the one place where its votes are taken, checked and counted.
 import { DurableObject } from 'cloudflare:workers'
 import { findPoll } from '../catalogue/poll-rows.ts'
+import type { Ballot } from '../counting/election.ts'
 import { log } from '../log.ts'
 import { permission } from '../polls/permissions.ts'
-import { type Method, type PollDefinition, type PollState, pollEtag, type Status } from '../polls/poll.ts'
+import type { PollDefinition, Status } from '../polls/poll.ts'
+import type { KeptCount } from '../results/result.ts'
 import { keyring } from '../secrets/keyring.ts'
-import type { ChoiceBallot } from '../votes/ballot.ts'
-import { Audience, type Frames } from './audience.ts'
-import { changeVote } from './change.ts'
-import { hidesFromSome, runCommand } from './commands.ts'
+import { Audience, acceptedProtocol, type Frames } from './audience.ts'
+import { ballotPage, changesSince } from './ballot-pages.ts'
+import { commitChange, withdrawingKey } from './change.ts'
+import { commitCommand, hidesFromSome } from './commands.ts'
+import { countDue } from './count-jobs.ts'
 import { Duties } from './duties.ts'
-import { type Decided, type Known, Ledger, pollOf } from './ledger.ts'
+import { type Known, Ledger, pollOf } from './ledger.ts'
 import * as P from './protocol.ts'
+import { Recounting } from './recounting.ts'
 import { migrate } from './schema.ts'
-import { publishIfDue } from './state.ts'
 import { Store } from './store.ts'
 import * as views from './views.ts'
-import { castersView, VoteGroup } from './vote-group.ts'
-
-const SUBPROTOCOL = 'pollux.v1'
-
-type Done = { outcome: 'done' }
+import { VoteGroup } from './vote-group.ts'
 
 /** The object of one poll: a thin shell over its ledger, its group of waiting votes, its audience and its duties. */
 export class BallotBox extends DurableObject<Env> {
   readonly ledger: Ledger
   readonly #group: VoteGroup
   readonly #audience: Audience
+  readonly #recounting: Recounting
   readonly #duties: Duties
   #loading: Promise<'known' | 'not_found' | 'unavailable'> | null = null
 
@@ -38,7 +38,12 @@ export class BallotBox extends DurableObject<Env> {
     )
     this.#group = new VoteGroup(this.ledger)
     this.#audience = new Audience(ctx, () => this.#frames())
-    this.#duties = new Duties(ctx.storage, this.ledger, env.DB)
+    this.#recounting = new Recounting(
+      this.ledger,
+      () => this.#audience.views(),
+      (pollId, view) => ctx.exports.BallotCounter.count(pollId, view),
+    )
+    this.#duties = new Duties(ctx.storage, this.ledger, env.DB, this.#recounting)
     void ctx.blockConcurrencyWhile(() => this.#duties.wake())
   }
 
@@ -49,20 +54,13 @@ export class BallotBox extends DurableObject<Env> {
 
   /** Whether the operation may go on, and the poll as it is now. */
   async admit(asker: P.Asker, operation: 'read' | 'vote' | 'manage'): Promise<P.Read> {
-    const known = await this.#known()
-    if ('outcome' in known) return known
-    const poll = pollOf(known)
-    const granted = permission(poll, asker, operation)
-    return granted === 'granted' ? { outcome: 'ok', poll } : { outcome: granted }
+    return this.#show((known) => views.admit(known, asker, operation))
   }
 
   /** Casts a vote: decided in the turn in which its group is committed. */
   async cast(asker: P.Asker, vote: P.Vote): Promise<P.CastOutcome> {
-    if (!this.ledger.known) {
-      const loaded = await this.#known()
-      if ('outcome' in loaded) return loaded
-    }
-    return this.#group.cast(asker, vote)
+    const loaded = this.ledger.known ?? (await this.#known())
+    return loaded !== 'deleted' && 'outcome' in loaded ? loaded : this.#group.cast(asker, vote)
   }
 
   /** `cast` as the Worker calls it: question and answer as text, which crosses for less than objects do. */
@@ -73,61 +71,61 @@ export class BallotBox extends DurableObject<Env> {
   }
 
   /** Replaces the asker's vote, or withdraws it when `ballot` is null. */
-  async change(asker: P.Asker, ballot: ChoiceBallot | null): Promise<P.ChangeOutcome> {
+  async change(asker: P.Asker, ballot: Ballot | null): Promise<P.ChangeOutcome> {
     const known = await this.#known()
     if ('outcome' in known) return known
-    const { identity, changes } = known.poll.definition.voting
-    if (ballot === null && changes === 'allowed') {
-      // Before the others are told: whoever withdraws no longer sees what only voters see.
-      const voter = this.ledger.keys?.ofProof(identity, asker)
-      if (voter) this.#audience.dismiss(voter.key)
-    }
-    const nowMs = Date.now()
-    const outcome = this.ledger.commit(nowMs, ({ poll, state }) => {
-      const decided = changeVote(this.ledger.store, poll, state, this.ledger.keys, asker, ballot, nowMs)
-      const next = decided.state === state ? state : publishIfDue(decided.state, poll.definition)
-      return { state: next, value: decided.outcome }
-    })
-    if (outcome.outcome === 'changed') return { ...outcome, results: castersView(this.ledger, true) }
-    return outcome
+    // Before the others are told: whoever withdraws no longer sees what only voters see.
+    const leaving = ballot === null ? withdrawingKey(this.ledger, known, asker) : null
+    if (leaving !== null) this.#audience.dismiss(leaving)
+    return commitChange(this.ledger, asker, ballot, Date.now())
   }
 
   async mine(asker: P.Asker): Promise<P.MineOutcome> {
     return this.#show((known) => views.mine(this.ledger, known, asker))
   }
 
-  async results(asker: P.Asker, method?: Method): Promise<P.ResultsOutcome> {
-    return this.#show((known) => views.results(this.ledger, known, asker, method))
+  /** The result, or a count to be made for it first; with `settle` the result at any rate. */
+  async results(asker: P.Asker, ask: P.Ask = {}, settle = false): Promise<P.ResultsOutcome> {
+    return this.#show((known) => views.results(this.ledger, known, asker, ask, settle, Date.now()))
+  }
+
+  /** For whoever counts: the ballots after a content, or null when there is no poll. */
+  async ballots(source: P.Source, after: string): Promise<P.BallotPage | null> {
+    return this.#tell(null, () => ballotPage(this.ledger, source, after, Date.now()))
+  }
+
+  /** For whoever counts: what has happened to the ballots since. */
+  async ballotChanges(source: P.Source, sinceRev: number): Promise<P.BallotChanges> {
+    return this.#tell('lost', () => changesSince(this.ledger, source, sinceRev))
+  }
+
+  /** For whoever counts: the count that is due for those who watch, or null. */
+  async countDue(view: P.Source): Promise<P.CountJob | null> {
+    return this.#tell(null, (known) => countDue(this.ledger, known, view, {}, Date.now()))
+  }
+
+  /** Takes in a count. */
+  async keep({ source, ask }: P.CountJob, kept: KeptCount): Promise<void> {
+    await this.#tell(null, () => this.ledger.keep(source, ask, kept, Date.now()))
+    this.#audience.changed(Date.now())
   }
 
   async turnout(asker: P.Asker): Promise<P.TurnoutOutcome> {
     return this.#show((known) => views.turnout(this.ledger, known, asker))
   }
 
-  async export(asker: P.Asker): Promise<P.ExportOutcome> {
-    return this.#show((known) => views.exportOf(this.ledger, known, asker))
+  async export(asker: P.Asker, sinceRev: number): Promise<P.ExportOutcome> {
+    return this.#show((known) => views.exportOf(this.ledger, known, asker, sinceRev))
   }
 
   /** Runs a manager's command, on condition that `ifMatch` holds the poll's entity tag (null: no condition). */
   async command(asker: P.Asker, command: P.Command, ifMatch: string[] | null): Promise<P.CommandOutcome> {
     const known = await this.#known()
     if ('outcome' in known) return known
-    const nowMs = Date.now()
-    // Who may, and on what condition, is decided on the state that the command then changes.
-    const outcome = this.ledger.commit(
-      nowMs,
-      (current): Decided<Exclude<P.CommandOutcome, { outcome: 'done' }> | Done> => {
-        const poll = pollOf(current)
-        const granted = permission(poll, asker, 'manage')
-        if (granted !== 'granted') return { state: current.state, value: { outcome: granted } }
-        const met = !ifMatch || ifMatch.includes(pollEtag(poll))
-        if (!met) return { state: current.state, value: { outcome: 'precondition_failed' } }
-        return runCommand(this.ledger.store, current, command, nowMs)
-      },
-    )
+    const outcome = commitCommand(this.ledger, asker, command, ifMatch, Date.now())
     if (outcome.outcome !== 'done') return outcome
     this.#duties.hurry()
-    return { outcome: 'done', poll: this.#pollNow() }
+    return { outcome: 'done', poll: pollOf(this.ledger.settle(Date.now())) }
   }
 
   /** Empties the box for good. The catalogue has marked the poll deleted before. */
@@ -149,9 +147,8 @@ export class BallotBox extends DurableObject<Env> {
     }
     const { 0: client, 1: server } = new WebSocketPair()
     this.#audience.admit(server, { view, voterKey })
-    const spoken = (request.headers.get('Sec-WebSocket-Protocol') ?? '').split(',').map((part) => part.trim())
-    const headers = spoken.includes(SUBPROTOCOL) ? { 'Sec-WebSocket-Protocol': SUBPROTOCOL } : {}
-    return new Response(null, { status: 101, webSocket: client, headers })
+    this.#recounting.changed(Date.now())
+    return new Response(null, { status: 101, webSocket: client, headers: acceptedProtocol(request) })
   }
 
   override async alarm(): Promise<void> {
@@ -200,19 +197,22 @@ export class BallotBox extends DurableObject<Env> {
     return 'outcome' in known ? known : show(known)
   }
 
+  /** The same for whoever counts, to whom `none` says enough. */
+  async #tell<T, N>(none: N, show: (known: Known) => T): Promise<T | N> {
+    const known = await this.#known()
+    return 'outcome' in known ? none : show(known)
+  }
+
   #committed(after: Known, before: Known | null): void {
     this.#duties.arm()
     if (before && hidesFromSome(before, after)) this.#audience.dismiss(null)
     this.#audience.changed(Date.now())
+    this.#recounting.changed(Date.now())
   }
 
   #frames(): Frames | null {
     const { known } = this.ledger
     if (!known || known === 'deleted') return null
     return { current: this.ledger.snapshot('current'), published: this.ledger.snapshot('published') }
-  }
-
-  #pollNow(): PollState {
-    return pollOf(this.ledger.settle(Date.now()))
   }
 }

@@ -1,9 +1,11 @@
 // Owns what casting one vote decides: open, valid, new, not full.
 
+import type { Ballot } from '../counting/election.ts'
 import { isFinal } from '../polls/lifecycle.ts'
 import { permission } from '../polls/permissions.ts'
-import type { PollState } from '../polls/poll.ts'
-import { type ReadBallot, readBallot } from '../votes/ballot.ts'
+import type { PollDefinition, PollState } from '../polls/poll.ts'
+import { withSums } from '../results/sums.ts'
+import { isBlank, readBallot, votesOf } from '../votes/ballot.ts'
 import type { Asker, CastOutcome, Vote } from './protocol.ts'
 import { type BoxPoll, type BoxState, TURNOUT_BUCKET_MS } from './state.ts'
 import type { NewVoter, Store, VoterRow } from './store.ts'
@@ -46,7 +48,7 @@ export function castVote(
   const refuse = (outcome: Refusal): Decision => ({ outcome, holdsVote: false, state, counted: null })
   const poll: PollState = { definition, status: state.status }
   if (permission(poll, asker, 'vote') !== 'granted') return refuse({ outcome: 'not_found' })
-  const read = readBallot(vote.ballot, definition.ballot, optionIds(poll))
+  const read = readBallot(vote.ballot, definition.ballot, optionIds(definition))
   if (!read.ok) return refuse({ outcome: 'invalid', fault: read.fault })
   if (!keys) return refuse({ outcome: 'closed' })
 
@@ -66,7 +68,7 @@ export function castVote(
   if (isFinal(state.status)) return refuse({ outcome: 'closed' })
   if (state.status !== 'open') return refuse({ outcome: 'not_open', status: state.status })
   if (row) return refuse({ outcome: 'duplicate' })
-  const optionId = fullOption(poll, state, ballot)
+  const optionId = fullOption(poll, state, ballot.ballot)
   if (optionId !== null) return refuse({ outcome: 'option_full', optionId })
 
   const { identity, changes } = definition.voting
@@ -74,7 +76,11 @@ export function castVote(
   return {
     outcome: { outcome: 'counted', replayed: false, receiptId },
     holdsVote: true,
-    state: { ...withBallot(state, ballot, 1), everVoted: true, linksKept: state.linksKept || linked },
+    state: {
+      ...withBallot(state, definition, ballot.ballot, 1),
+      everVoted: true,
+      linksKept: state.linksKept || linked,
+    },
     counted: { voter: { key, ...imprint, ballot: linked ? ballot.content : null }, content: ballot.content },
   }
 }
@@ -87,34 +93,50 @@ export function withTurnout(store: Store, state: BoxState, votes: number, nowMs:
   return { ...state, minute, minuteVotes: votes }
 }
 
+/** By definition. Safe to lose. */
+const optionSets = new WeakMap<PollDefinition, ReadonlySet<string>>()
+
 /** The ids of a poll's options. */
-export function optionIds({ definition }: PollState): string[] {
-  return definition.options.map(({ id }) => id)
+export function optionIds(definition: PollDefinition): ReadonlySet<string> {
+  let ids = optionSets.get(definition)
+  if (!ids) {
+    ids = new Set(definition.options.map(({ id }) => id))
+    optionSets.set(definition, ids)
+  }
+  return ids
 }
 
 /** The first option of the ballot that takes no more votes, or null. `replaced` is the ballot that makes room. */
 export function fullOption(
   { definition }: PollState,
   state: BoxState,
-  ballot: ReadBallot,
-  replaced: readonly string[] = [],
+  ballot: Ballot,
+  replaced: Ballot | null = null,
 ): string | null {
+  const chosen = choicesOf(ballot)
+  const left = replaced ? choicesOf(replaced) : []
   const full = definition.options.find(
     ({ id, capacity }) =>
-      capacity !== null && ballot.choices.includes(id) && !replaced.includes(id) && (state.votes[id] ?? 0) >= capacity,
+      capacity !== null && chosen.includes(id) && !left.includes(id) && (state.votes[id] ?? 0) >= capacity,
   )
   return full?.id ?? null
 }
 
+/** Only options that are chosen have a capacity. */
+function choicesOf(ballot: Ballot): readonly string[] {
+  return 'choices' in ballot ? ballot.choices : []
+}
+
 /** The state with a ballot added (`by` 1) or taken away (`by` -1), one rev further. */
-export function withBallot(state: BoxState, { choices }: { choices: readonly string[] }, by: 1 | -1): BoxState {
+export function withBallot(state: BoxState, definition: PollDefinition, ballot: Ballot, by: 1 | -1): BoxState {
   const votes = { ...state.votes }
-  for (const id of choices) votes[id] = (votes[id] ?? 0) + by
-  const blank = choices.length === 0
+  for (const [id, given] of votesOf(ballot)) votes[id] = (votes[id] ?? 0) + by * given
+  const blank = isBlank(ballot)
   return {
     ...state,
     rev: state.rev + 1,
     votes,
+    sums: withSums(state.sums, definition, ballot, by),
     counted: state.counted + (blank ? 0 : by),
     blank: state.blank + (blank ? by : 0),
   }

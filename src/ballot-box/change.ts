@@ -1,12 +1,17 @@
 // Owns what changing and withdrawing one's own vote decide and write.
+
+import type { Ballot } from '../counting/election.ts'
 import { isFinal } from '../polls/lifecycle.ts'
 import { permission } from '../polls/permissions.ts'
 import type { PollState } from '../polls/poll.ts'
-import { ballotOf, type ChoiceBallot, readBallot } from '../votes/ballot.ts'
+import { ballotOf, readBallot } from '../votes/ballot.ts'
+import type { BallotDelta } from './ballot-store.ts'
 import { fullOption, optionIds, withBallot, withTurnout } from './cast.ts'
+import type { Known, Ledger } from './ledger.ts'
 import type { Asker, ChangeOutcome } from './protocol.ts'
-import { type BoxPoll, type BoxState, nextRev } from './state.ts'
+import { type BoxPoll, type BoxState, nextRev, publishIfDue } from './state.ts'
 import type { Store } from './store.ts'
+import { castersView } from './vote-group.ts'
 import type { VoterKeys } from './voter-keys.ts'
 
 export interface ChangeDecision {
@@ -14,6 +19,8 @@ export interface ChangeDecision {
     | Exclude<ChangeOutcome, { outcome: 'changed' | 'failed' | 'unavailable' }>
     | { outcome: 'changed'; receiptId: string }
   state: BoxState
+  /** What happened to the ballots. */
+  ballots: BallotDelta[]
 }
 
 /**
@@ -26,15 +33,15 @@ export function changeVote(
   state: BoxState,
   keys: VoterKeys | null,
   asker: Asker,
-  ballot: ChoiceBallot | null,
+  ballot: Ballot | null,
   nowMs: number,
 ): ChangeDecision {
-  const refuse = (outcome: ChangeDecision['outcome']): ChangeDecision => ({ outcome, state })
+  const refuse = (outcome: ChangeDecision['outcome']): ChangeDecision => ({ outcome, state, ballots: [] })
   const poll: PollState = { definition, status: state.status }
   if (permission(poll, asker, 'vote') !== 'granted') return refuse({ outcome: 'not_found' })
   const voter = keys?.ofProof(definition.voting.identity, asker) ?? null
   if (keys && !voter) return refuse({ outcome: 'proof_required' })
-  const read = ballot && readBallot(ballot, definition.ballot, optionIds(poll))
+  const read = ballot && readBallot(ballot, definition.ballot, optionIds(definition))
   if (read && !read.ok) return refuse({ outcome: 'invalid', fault: read.fault })
   if (definition.voting.changes === 'forbidden') return refuse({ outcome: 'change_forbidden' })
   if (!voter || isFinal(state.status)) return refuse({ outcome: 'closed' })
@@ -47,10 +54,10 @@ export function changeVote(
   if (!read) {
     if (before === null) return refuse({ outcome: 'withdrawn' })
     store.setVoterBallot(key, null, true)
-    store.removeBallot(before)
     return {
       outcome: { outcome: 'withdrawn' },
-      state: nextRev({ ...withBallot(state, ballotOf(before), -1), rev: state.rev }, nowMs),
+      state: nextRev({ ...withBallot(state, definition, ballotOf(before), -1), rev: state.rev }, nowMs),
+      ballots: [[before, -1]],
     }
   }
 
@@ -58,13 +65,37 @@ export function changeVote(
   const done = { outcome: 'changed' as const, receiptId }
   if (content === before) return refuse(done)
   const replaced = before === null ? null : ballotOf(before)
-  const optionId = fullOption(poll, state, read.ballot, replaced?.choices)
+  const optionId = fullOption(poll, state, read.ballot.ballot, replaced)
   if (optionId !== null) return refuse({ outcome: 'option_full', optionId })
   if (row) store.setVoterBallot(key, content, false)
   else store.addVoters([{ key, replay: null, fingerprint: null, ballot: content }])
-  if (before !== null) store.removeBallot(before)
-  store.addBallots(content, 1)
-  const without = replaced ? withBallot(state, replaced, -1) : row ? state : withTurnout(store, state, 1, nowMs)
-  const changed = { ...withBallot(without, read.ballot, 1), rev: state.rev, everVoted: true, linksKept: true }
-  return { outcome: done, state: nextRev(changed, nowMs) }
+  const without = replaced
+    ? withBallot(state, definition, replaced, -1)
+    : row
+      ? state
+      : withTurnout(store, state, 1, nowMs)
+  const changed = {
+    ...withBallot(without, definition, read.ballot.ballot, 1),
+    rev: state.rev,
+    everVoted: true,
+    linksKept: true,
+  }
+  const taken: BallotDelta[] = before === null ? [] : [[before, -1]]
+  return { outcome: done, state: nextRev(changed, nowMs), ballots: [...taken, [content, 1]] }
+}
+
+/** Changes the asker's vote in the ledger. */
+export function commitChange(ledger: Ledger, asker: Asker, ballot: Ballot | null, nowMs: number): ChangeOutcome {
+  const outcome = ledger.commit(nowMs, ({ poll, state }) => {
+    const decided = changeVote(ledger.store, poll, state, ledger.keys, asker, ballot, nowMs)
+    const next = decided.state === state ? state : publishIfDue(decided.state, poll.definition)
+    return { state: next, ballots: decided.ballots, value: decided.outcome }
+  })
+  return outcome.outcome === 'changed' ? { ...outcome, results: castersView(ledger, true) } : outcome
+}
+
+/** The key of a voter who may withdraw, or null. */
+export function withdrawingKey(ledger: Ledger, { poll }: Known, asker: Asker): string | null {
+  const { identity, changes } = poll.definition.voting
+  return changes === 'allowed' ? (ledger.keys?.ofProof(identity, asker)?.key ?? null) : null
 }

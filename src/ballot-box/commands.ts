@@ -2,10 +2,11 @@
 import { randomInt } from 'node:crypto'
 import { editRefusals, withEarlierTexts } from '../polls/edit-rules.ts'
 import { allowedMoves, firstStatus, isFinal, mayReset, scheduleOf, statusAt } from '../polls/lifecycle.ts'
-import type { PollDefinition } from '../polls/poll.ts'
+import { permission } from '../polls/permissions.ts'
+import { type PollDefinition, pollEtag } from '../polls/poll.ts'
 import { isFullyPublic } from '../results/visibility.ts'
-import type { Decided, Known } from './ledger.ts'
-import type { Command, CommandOutcome } from './protocol.ts'
+import { type Decided, type Known, type Ledger, pollOf } from './ledger.ts'
+import type { Asker, Command, CommandOutcome } from './protocol.ts'
 import { type BoxState, newState, nextRev, publishIfDue, settled, withStatus } from './state.ts'
 import type { Store } from './store.ts'
 import { newSalt } from './voter-keys.ts'
@@ -17,8 +18,29 @@ type Deciding = Decided<Exclude<CommandOutcome, { outcome: 'done' | 'unavailable
 
 const DONE = { outcome: 'done' } as const
 
+/**
+ * Runs a command in the ledger. Who may, and on what condition (`ifMatch`: the poll's entity tags, null for none), is
+ * decided on the state that the command then changes.
+ */
+export function commitCommand(
+  ledger: Ledger,
+  asker: Asker,
+  command: Command,
+  ifMatch: string[] | null,
+  nowMs: number,
+): Exclude<CommandOutcome, { outcome: 'done' }> | { outcome: 'done' } {
+  return ledger.commit(nowMs, (current): Decided<Exclude<CommandOutcome, { outcome: 'done' }> | typeof DONE> => {
+    const poll = pollOf(current)
+    const granted = permission(poll, asker, 'manage')
+    if (granted !== 'granted') return { state: current.state, value: { outcome: granted } }
+    const met = !ifMatch || ifMatch.includes(pollEtag(poll))
+    if (!met) return { state: current.state, value: { outcome: 'precondition_failed' } }
+    return runCommand(ledger.store, current, command, nowMs)
+  })
+}
+
 /** Decides a command and writes what it changes besides poll and state. Runs inside a transaction. */
-export function runCommand(store: Store, known: Known, command: Command, nowMs: number): Deciding {
+function runCommand(store: Store, known: Known, command: Command, nowMs: number): Deciding {
   switch (command.type) {
     case 'edit':
       return edit(known, command.definition, nowMs)
@@ -58,6 +80,7 @@ function reset(store: Store, known: Known, nowMs: number): Deciding {
       projectedRev: state.projectedRev,
       published: fresh.published && { ...fresh.published, step: publishing },
     },
+    emptied: true,
     value: DONE,
   }
 }

@@ -3,6 +3,7 @@ import { log } from '../log.ts'
 import { earliest, isFinal, nextMoveAt, scheduleOf } from '../polls/lifecycle.ts'
 import type { Ledger } from './ledger.ts'
 import { Projection } from './projection.ts'
+import type { Recounting } from './recounting.ts'
 
 /** From then on nobody, not even the operator, can tell whether a given device has voted. */
 export const SALT_KEPT_AFTER_CLOSING_MS = 24 * 60 * 60 * 1_000
@@ -22,6 +23,7 @@ export class Duties {
     readonly storage: DurableObjectStorage,
     readonly ledger: Ledger,
     db: D1Database,
+    readonly recounting: Recounting,
   ) {
     this.#projection = new Projection(db)
   }
@@ -64,6 +66,7 @@ export class Duties {
       this.ledger.settle(Date.now())
       this.#forget(Date.now())
       if ((await this.#project()) === 'deleted') return 'deleted'
+      await this.recounting.finish()
     } catch (error) {
       log('error', 'an alarm failed', { error })
       this.#notBeforeMs = Date.now() + PAUSE_AFTER_FAILURE_MS
@@ -81,7 +84,8 @@ export class Duties {
     const moveMs = nextMoveAt(state.status, scheduleOf(poll.definition.schedule))
     const linksMs = state.linksKept && isFinal(state.status) ? nowMs : null
     const saltMs = poll.salt && state.closedAtMs !== null ? state.closedAtMs + SALT_KEPT_AFTER_CLOSING_MS : null
-    const dueMs = [moveMs, linksMs, saltMs, this.#projection.dueAt(state, nowMs)].reduce(earliest)
+    const countMs = this.recounting.finalDue ? nowMs : null
+    const dueMs = [moveMs, linksMs, saltMs, countMs, this.#projection.dueAt(state, nowMs)].reduce(earliest)
     return dueMs === null ? null : Math.max(dueMs, this.#notBeforeMs)
   }
 

@@ -1,9 +1,13 @@
 // Owns the state of a poll in memory and in storage, and keeps the two the same: memory follows a commit, never leads.
-import type { Method, PollDefinition, PollState, Status } from '../polls/poll.ts'
-import { resultOf } from '../results/result.ts'
-import type { View } from '../results/visibility.ts'
+import { isFinal } from '../polls/lifecycle.ts'
+import type { PollDefinition, PollState, Status } from '../polls/poll.ts'
+import { type KeptCount, needsBallots, resultOf, settingsOf, type Tally } from '../results/result.ts'
+import { countTally } from '../results/tally-count.ts'
 import type { Keyring } from '../secrets/keyring.ts'
-import type { Snapshot } from './protocol.ts'
+import { type BallotLog, newBallotLog } from './ballot-log.ts'
+import type { BallotDelta } from './ballot-store.ts'
+import { askKey, Counts } from './counts.ts'
+import type { Ask, Snapshot, Source } from './protocol.ts'
 import { type BoxPoll, type BoxState, currentTally, newState, pollState, settled } from './state.ts'
 import type { Store } from './store.ts'
 import { newSalt, VoterKeys } from './voter-keys.ts'
@@ -17,6 +21,10 @@ export interface Known {
 export interface Decided<T> {
   state: BoxState
   poll?: BoxPoll
+  /** What happened to the ballots. The ledger writes it. */
+  ballots?: readonly BallotDelta[]
+  /** Whether all votes are forgotten. The ledger forgets the counts with them. */
+  emptied?: boolean
   value: T
 }
 
@@ -24,6 +32,8 @@ export class Ledger {
   #known: Known | 'deleted' | null
   #keys: VoterKeys | null = null
   readonly #snapshots = new Map<string, Snapshot>()
+  readonly counts: Counts
+  readonly log: BallotLog = newBallotLog()
 
   /** @param committed called in the turn of each commit that changed something, with the state before it */
   constructor(
@@ -33,6 +43,7 @@ export class Ledger {
     readonly committed: (after: Known, before: Known | null) => void,
   ) {
     this.#known = store.load()
+    this.counts = new Counts(store.ballots)
   }
 
   /** What the box knows of its poll: null when it has never heard of it. */
@@ -71,12 +82,15 @@ export class Ledger {
         const result = decide({ ...before, state: settled(before.state, before.poll.definition, nowMs) })
         if (result.poll) this.store.savePoll(result.poll)
         if (result.state !== before.state) this.store.saveState(result.state)
+        this.#writeBallots(before, result)
         return result
       })
     } catch (error) {
       this.reload()
       throw error
     }
+    if (decided.emptied) this.counts.forget(decided.state.rev)
+    this.log.record(decided)
     if (decided.poll || decided.state !== before.state) {
       this.#adopt({ poll: decided.poll ?? before.poll, state: decided.state })
     }
@@ -98,27 +112,51 @@ export class Ledger {
     this.reload()
   }
 
-  /** The result that a view shows, as bytes; kept until the next commit. */
-  snapshot(view: Exclude<View, 'hidden'>, method?: Method): Snapshot {
-    const { poll, state } = this.#mustKnow()
-    const { definition } = poll
-    const counted = method ?? definition.count.method
-    const key = `${view} ${counted}`
+  /** The tally that a view shows: as it is, or as it was last published. */
+  tally(view: Source): { source: Source; tally: Tally; step: number } {
+    const { state } = this.#mustKnow()
+    const published = view === 'published' || state.published?.final ? state.published : null
+    if (!published) return { source: 'current', tally: currentTally(state), step: 0 }
+    return { source: 'published', tally: published, step: published.step }
+  }
+
+  /** The result that a view shows, as bytes; kept until the next commit or count. */
+  snapshot(view: Source, ask: Ask = {}): Snapshot {
+    const key = `${view} ${askKey(ask)}`
     let snapshot = this.#snapshots.get(key)
     if (!snapshot) {
-      const published = view === 'published' || state.published?.final ? state.published : null
-      const result = resultOf(pollState(definition, state), published ?? currentTally(state), counted)
-      const tag = [result.rev, published?.step ?? 0, definition.version, result.status, counted]
-      snapshot = {
-        json: JSON.stringify(result),
-        rev: result.rev,
-        etag: `"${tag.join('-')}"`,
-        final: result.final,
-        shared: view === 'published' && definition.results.visibility === 'always' && definition.listing !== 'private',
-      }
+      snapshot = this.#snapshot(view, ask)
       this.#snapshots.set(key, snapshot)
     }
     return snapshot
+  }
+
+  #snapshot(view: Source, ask: Ask): Snapshot {
+    const known = this.#mustKnow()
+    const { definition } = known.poll
+    const poll = pollOf(known)
+    const { source, tally, step } = this.tally(view)
+    const settings = settingsOf(definition, ask.method)
+    const ballots = needsBallots(poll, settings)
+    const kept = ballots ? this.counts.last(source, ask, isFinal(poll.status)) : null
+    const counted = kept ?? countTally(poll, tally, settings, ask.compare === true)
+    const result = resultOf(poll, tally, settings, counted)
+    const tag = [result.rev, step, definition.version, result.status, askKey({ method: settings.method, ...ask })]
+    return {
+      json: JSON.stringify(result),
+      rev: result.rev,
+      etag: `"${(ballots ? [...tag, counted.rev] : tag).join('-')}"`,
+      final: result.final,
+      shared: view === 'published' && definition.results.visibility === 'always' && definition.listing !== 'private',
+      lags: counted.rev !== tally.rev,
+    }
+  }
+
+  /** Takes in a count: it stands in the results from now on. */
+  keep(source: Source, ask: Ask, kept: KeptCount, nowMs: number): void {
+    const final = source === 'published' && isFinal(this.#mustKnow().state.status)
+    this.counts.keep(source, ask, kept, final, nowMs)
+    this.#snapshots.clear()
   }
 
   /** Reads memory anew from storage. */
@@ -126,6 +164,19 @@ export class Ledger {
     this.#known = this.store.load()
     this.#keys = null
     this.#snapshots.clear()
+    this.log.lose()
+  }
+
+  /** Ballots of a poll that publishes in batches wait until they are published. */
+  #writeBallots(before: Known, { state, poll, ballots = [], emptied }: Decided<unknown>): void {
+    const { results } = (poll ?? before.poll).definition
+    const { ballots: store } = this.store
+    if (results.batch === 1) {
+      store.change(ballots)
+      return
+    }
+    store.withhold(ballots)
+    if (!emptied && state.published?.rev !== before.state.published?.rev) store.publish()
   }
 
   #adopt(after: Known): void {

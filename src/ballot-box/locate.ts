@@ -11,7 +11,20 @@ const FIRST_PAUSE_MS = 50
 /** What the Worker may call on a box. */
 export type Box = Pick<
   BallotBox,
-  'define' | 'admit' | 'castText' | 'change' | 'mine' | 'results' | 'turnout' | 'export' | 'command' | 'erase'
+  | 'define'
+  | 'admit'
+  | 'castText'
+  | 'change'
+  | 'mine'
+  | 'results'
+  | 'turnout'
+  | 'export'
+  | 'command'
+  | 'erase'
+  | 'ballots'
+  | 'ballotChanges'
+  | 'countDue'
+  | 'keep'
 > &
   Pick<Fetcher, 'fetch'>
 

@@ -1,10 +1,12 @@
 // Owns what the Worker and a ballot box say to each other: plain values, every expected outcome a member of a union.
 
+import type { Ballot, BallotRules, CountSettings, Method, Weighted } from '../counting/election.ts'
 import type { EditRefusal } from '../polls/edit-rules.ts'
 import type { Credentials } from '../polls/permissions.ts'
-import type { PollDefinition, PollState, Status } from '../polls/poll.ts'
+import type { DrawSeed, PollDefinition, PollState, Status } from '../polls/poll.ts'
+import type { View } from '../results/visibility.ts'
 import type { NetworkPseudonym } from '../secrets/network.ts'
-import type { BallotFault, ChoiceBallot } from '../votes/ballot.ts'
+import type { BallotFault } from '../votes/ballot.ts'
 
 /** The header in which the Worker hands a verified Asker to the box's `fetch`; no request from outside reaches it. */
 export const ASKER_HEADER = 'X-Pollux-Asker'
@@ -31,12 +33,57 @@ export interface Snapshot {
   final: boolean
   /** Whether it may stand in a cache that others read from. */
   shared: boolean
+  /** Whether the count in it is of an earlier state. */
+  lags: boolean
 }
+
+/** A state of the box that ballots can be read of: as it is, or as it was last published. */
+export type Source = Exclude<View, 'hidden'>
+
+/** How a result is to be counted: by the poll's own method unless another is named; beside all others with `compare`. */
+export interface Ask {
+  method?: Method | undefined
+  compare?: boolean | undefined
+}
+
+/** A count that somebody has to make from the ballots, outside the box, and to hand in with `keep`. */
+export interface CountJob {
+  source: Source
+  ask: Ask
+  pollId: string
+  options: string[]
+  ballot: BallotRules
+  settings: CountSettings
+  /** The final ballots of a poll that draws lots: what the lots are made of. */
+  draw: DrawSeed | null
+  /** A few ballots that come to the same count, at this rev; null when the ballots themselves are needed. */
+  condensed: Condensed | null
+}
+
+/** See condensed() in results/sums.ts. */
+export interface Condensed {
+  ballots: Weighted[]
+  rev: number
+  counted: number
+  blank: number
+}
+
+/** Distinct ballots with their counts, in the order of their contents, as they were at `rev`. */
+export interface BallotPage {
+  rev: number
+  ballots: [content: string, count: number][]
+  /** The content to go on after, or null at the end. */
+  next: string | null
+}
+
+/** What has happened to the ballots since a rev. `lost`: the box no longer knows. */
+export type BallotChanges = { rev: number; changes: BallotChange[] } | 'lost'
+export type BallotChange = [content: string, by: number, rev: number]
 
 export type Read = { outcome: 'ok'; poll: PollState } | Refused
 
 export interface Vote {
-  ballot: ChoiceBallot
+  ballot: Ballot
   /** The caller's Idempotency-Key, or null. */
   idempotencyKey: string | null
   /** Random for each HTTP request: a command that the platform delivers twice is told by it. */
@@ -69,13 +116,20 @@ export type ChangeOutcome =
   | Exclude<CastOutcome, { outcome: 'counted' | 'duplicate' | 'key_reused' }>
 
 export type MineOutcome =
-  | { outcome: 'ok'; voted: boolean; ballot: ChoiceBallot | null }
+  | { outcome: 'ok'; voted: boolean; ballot: Ballot | null }
   | { outcome: 'proof_required' }
   | { outcome: 'forgotten' }
   | NotFound
   | Unavailable
 
-export type ResultsOutcome = { outcome: 'ok'; snapshot: Snapshot } | { outcome: 'hidden' } | NotFound | Unavailable
+export type ResultsOutcome =
+  | { outcome: 'ok'; snapshot: Snapshot }
+  | { outcome: 'recount'; job: CountJob }
+  /** The poll's ballots cannot be counted by the method that was asked for. */
+  | { outcome: 'unfit'; reason: string }
+  | { outcome: 'hidden' }
+  | NotFound
+  | Unavailable
 
 export interface Turnout {
   rev: number
@@ -85,7 +139,7 @@ export interface Turnout {
 export type TurnoutOutcome = { outcome: 'ok'; turnout: Turnout } | { outcome: 'hidden' } | NotFound | Unavailable
 
 export type ExportOutcome =
-  | { outcome: 'ok'; poll: PollState; resultJson: string; ballots: { content: string; count: number }[] }
+  | { outcome: 'ok'; poll: PollState; resultJson: string; source: Source; changes: BallotChanges }
   | { outcome: 'hidden' }
   | NotFound
   | Unavailable

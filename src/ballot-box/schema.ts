@@ -7,6 +7,8 @@
  * - `voters`: who has voted, by keyed pseudonym. `ballot` is kept only where the voter may change it, until closing.
  * - `ballots`: how many of each ballot. Nothing joins it to `voters`; neither keeps an order or a time.
  * - `turnout`: votes by minute, for the minutes that are over.
+ * - `withheld`: of a poll that publishes in batches, how `ballots` will differ with the next one; may be negative.
+ * - `counts`: the final count of a poll whose ballots had to be read for it.
  */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE poll (
@@ -47,6 +49,15 @@ const MIGRATIONS: readonly string[] = [
      minute INTEGER PRIMARY KEY,
      votes INTEGER NOT NULL CHECK (votes > 0)
    );`,
+  `ALTER TABLE state ADD COLUMN sums TEXT;
+   CREATE TABLE withheld (
+     content TEXT PRIMARY KEY,
+     count INTEGER NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE counts (
+     key TEXT PRIMARY KEY,
+     count TEXT NOT NULL
+   ) WITHOUT ROWID;`,
 ]
 
 /** Brings the object's storage to the newest schema. Runs on every wake, so it reads one row when there is nothing to do. */

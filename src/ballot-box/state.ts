@@ -21,6 +21,8 @@ export interface BoxState {
   counted: number
   blank: number
   votes: Record<string, number>
+  /** What else adds up (see results/sums.ts), or null. */
+  sums: number[] | null
   /** Whether a vote was ever cast since the last reset, withdrawn ones included. */
   everVoted: boolean
   /** The minute that turnout is counted in now, and its votes. */
@@ -53,6 +55,7 @@ export function newState(status: Status, rev: number, definition: PollDefinition
     counted: 0,
     blank: 0,
     votes: {},
+    sums: null,
     everVoted: false,
     minute: 0,
     minuteVotes: 0,
@@ -69,8 +72,8 @@ export function pollState(definition: PollDefinition, state: BoxState): PollStat
 }
 
 /** The tally as it is now. */
-export function currentTally({ rev, asOfMs, counted, blank, votes }: BoxState): Tally {
-  return { rev, asOfMs, counted, blank, votes }
+export function currentTally({ rev, asOfMs, counted, blank, votes, sums }: BoxState): Tally {
+  return { rev, asOfMs, counted, blank, votes, sums }
 }
 
 /** One step further: a new rev at `nowMs`. `rev` only ever grows. */

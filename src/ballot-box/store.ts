@@ -1,5 +1,6 @@
-// Owns the SQL of a ballot box. Every statement stands here; what they decide stands elsewhere.
+// Owns the SQL of a ballot box but for its ballots: poll, state, voters, turnout. What it is for is decided elsewhere.
 import type { PollDefinition } from '../polls/poll.ts'
+import { BallotStore } from './ballot-store.ts'
 import type { BoxPoll, BoxState } from './state.ts'
 
 export interface VoterRow {
@@ -34,6 +35,7 @@ const blob = (value: SqlStorageValue | undefined): Uint8Array | null =>
 export class Store {
   /** Replaced by tests that make a statement fail. */
   sql: SqlStorage
+  readonly ballots: BallotStore = new BallotStore(this)
 
   constructor(storage: DurableObjectStorage) {
     this.sql = storage.sql
@@ -59,6 +61,7 @@ export class Store {
         counted: Number(state.counted),
         blank: Number(state.blank),
         votes: JSON.parse(String(state.votes)) as BoxState['votes'],
+        sums: state.sums === null ? null : (JSON.parse(String(state.sums)) as BoxState['sums']),
         everVoted: state.ever_voted === 1,
         minute: Number(state.minute),
         minuteVotes: Number(state.minute_votes),
@@ -81,7 +84,8 @@ export class Store {
   saveState(state: BoxState): void {
     this.sql.exec(
       `INSERT OR REPLACE INTO state (id, rev, as_of_ms, status, closed_at_ms, counted, blank, votes, ever_voted, minute,
-         minute_votes, published, projected_rev, links_kept) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         minute_votes, published, projected_rev, links_kept, sums)
+       VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       state.rev,
       state.asOfMs,
       state.status,
@@ -95,6 +99,7 @@ export class Store {
       state.published && JSON.stringify(state.published),
       state.projectedRev,
       state.linksKept ? 1 : 0,
+      state.sums && JSON.stringify(state.sums),
     )
   }
 
@@ -139,19 +144,6 @@ export class Store {
     this.sql.exec('UPDATE voters SET ballot = ?, withdrawn = ? WHERE key = ?', ballot, withdrawn ? 1 : 0, key)
   }
 
-  addBallots(content: string, count: number): void {
-    this.sql.exec(
-      'INSERT INTO ballots (content, count) VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
-      content,
-      count,
-    )
-  }
-
-  removeBallot(content: string): void {
-    this.sql.exec('DELETE FROM ballots WHERE content = ? AND count = 1', content)
-    this.sql.exec('UPDATE ballots SET count = count - 1 WHERE content = ?', content)
-  }
-
   addTurnout(minute: number, votes: number): void {
     this.sql.exec(
       'INSERT INTO turnout (minute, votes) VALUES (?, ?) ON CONFLICT DO UPDATE SET votes = votes + excluded.votes',
@@ -175,13 +167,6 @@ export class Store {
     return this.sql.exec<{ minute: number | null }>('SELECT MIN(minute) AS minute FROM turnout').one().minute
   }
 
-  /** Distinct ballots with their counts, sorted by content. */
-  ballots(): { content: string; count: number }[] {
-    return this.sql
-      .exec<{ content: string; count: number }>('SELECT content, count FROM ballots ORDER BY content')
-      .toArray()
-  }
-
   /** Forgets which ballot each voter cast. */
   forgetLinks(): void {
     this.sql.exec('UPDATE voters SET ballot = NULL WHERE ballot IS NOT NULL')
@@ -193,7 +178,7 @@ export class Store {
 
   forgetVotes(): void {
     this.sql.exec('DELETE FROM voters')
-    this.sql.exec('DELETE FROM ballots')
+    this.ballots.forget()
     this.sql.exec('DELETE FROM turnout')
   }
 

@@ -1,11 +1,22 @@
 // Owns what a box shows to an asker: results, turnout, ballots, one's own vote. Nothing here writes.
+import { ballotTypeOf, MAX_KEMENY_OPTIONS } from '../counting/election.ts'
 import { isFinal } from '../polls/lifecycle.ts'
-import { manages, permission } from '../polls/permissions.ts'
-import type { Method } from '../polls/poll.ts'
+import { manages, type Operation, permission } from '../polls/permissions.ts'
 import { resultView, type View } from '../results/visibility.ts'
 import { ballotOf } from '../votes/ballot.ts'
+import { changesSince } from './ballot-pages.ts'
+import { countDue } from './count-jobs.ts'
 import { type Known, type Ledger, pollOf } from './ledger.ts'
-import type { Asker, ExportOutcome, MineOutcome, ResultsOutcome, Turnout, TurnoutOutcome } from './protocol.ts'
+import type {
+  Ask,
+  Asker,
+  ExportOutcome,
+  MineOutcome,
+  Read,
+  ResultsOutcome,
+  Turnout,
+  TurnoutOutcome,
+} from './protocol.ts'
 import { TURNOUT_BUCKET_MS } from './state.ts'
 
 const SECONDS_PER_MINUTE = 60
@@ -26,14 +37,41 @@ export function sight(ledger: Ledger, known: Known, asker: Asker): { view: View;
   return { view, voterKey: voted ? key : null }
 }
 
+/** Whether the operation may go on, and the poll as it is now. */
+export function admit(known: Known, asker: Asker, operation: Operation): Read {
+  const poll = pollOf(known)
+  const granted = permission(poll, asker, operation)
+  return granted === 'granted' ? { outcome: 'ok', poll } : { outcome: granted }
+}
+
 function unseen(known: Known, asker: Asker): { outcome: 'hidden' } | { outcome: 'not_found' } {
   return { outcome: permission(pollOf(known), asker, 'read') === 'granted' ? 'hidden' : 'not_found' }
 }
 
-export function results(ledger: Ledger, known: Known, asker: Asker, method?: Method): ResultsOutcome {
+/** The result; or, when the ballots have to be counted for it, that. `settle`: with the last count at any rate. */
+export function results(
+  ledger: Ledger,
+  known: Known,
+  asker: Asker,
+  ask: Ask,
+  settle: boolean,
+  nowMs: number,
+): ResultsOutcome {
   const { view } = sight(ledger, known, asker)
   if (view === 'hidden') return unseen(known, asker)
-  return { outcome: 'ok', snapshot: ledger.snapshot(view, method) }
+  const reason = unfit(known, ask)
+  if (reason !== null) return { outcome: 'unfit', reason }
+  const job = settle ? null : countDue(ledger, known, view, ask, nowMs)
+  return job ? { outcome: 'recount', job } : { outcome: 'ok', snapshot: ledger.snapshot(view, ask) }
+}
+
+/** Why the poll cannot be counted as is asked, or null. */
+function unfit({ poll: { definition } }: Known, { method }: Ask): string | null {
+  if (method === undefined) return null
+  const type = ballotTypeOf(method)
+  if (type !== definition.ballot.type) return `${method} counts ballots of type "${type}".`
+  if (method !== 'kemeny-young' || definition.options.length <= MAX_KEMENY_OPTIONS) return null
+  return `Kemeny–Young weighs every order of the options: at most ${MAX_KEMENY_OPTIONS}.`
 }
 
 /** Whether the asker may see more than what was last published in a batch. */
@@ -64,7 +102,8 @@ function turnoutOf(ledger: Ledger, { state }: Known): Turnout {
   }
 }
 
-export function exportOf(ledger: Ledger, known: Known, asker: Asker): ExportOutcome {
+/** The poll and its result, with what has happened to the ballots since a reader began to read them at `sinceRev`. */
+export function exportOf(ledger: Ledger, known: Known, asker: Asker, sinceRev: number): ExportOutcome {
   const { view } = sight(ledger, known, asker)
   const allowed = view === 'current' || (view === 'published' && isFinal(known.state.status))
   if (!allowed) return unseen(known, asker)
@@ -72,7 +111,8 @@ export function exportOf(ledger: Ledger, known: Known, asker: Asker): ExportOutc
     outcome: 'ok',
     poll: pollOf(known),
     resultJson: ledger.snapshot(view).json,
-    ballots: ledger.store.ballots(),
+    source: ledger.tally(view).source,
+    changes: changesSince(ledger, ledger.tally(view).source, sinceRev),
   }
 }
 

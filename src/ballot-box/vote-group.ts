@@ -88,9 +88,8 @@ export class VoteGroup {
     })
     if (added.length === 0) return { state, value: outcomes }
     store.addVoters(added)
-    for (const [content, count] of ballots) store.addBallots(content, count)
     const counted = withTurnout(store, { ...next, asOfMs: Math.max(nowMs, next.asOfMs) }, added.length, nowMs)
-    return { state: publishIfDue(counted, poll.definition), value: outcomes }
+    return { state: publishIfDue(counted, poll.definition), ballots: [...ballots], value: outcomes }
   }
 }
 

@@ -74,10 +74,10 @@ function strongestPaths(n: number, all: readonly Majority[]): Int32Array {
   for (let via = 0; via < n; via++) {
     for (let from = 0; from < n; from++) {
       const first = paths[from * n + via] ?? 0
-      if (first === 0 || from === via) continue
+      if (first === 0) continue
       for (let to = 0; to < n; to++) {
         const height = Math.min(first, paths[via * n + to] ?? 0)
-        if (height > (paths[from * n + to] ?? 0) && from !== to) paths[from * n + to] = height
+        if (height > (paths[from * n + to] ?? 0)) paths[from * n + to] = height
       }
     }
   }

@@ -3,7 +3,7 @@ import { type Fraction, gcd } from './fraction.ts'
 import { look, type Preferences, type Visit } from './preferences.ts'
 
 /** Bits of the common denominator of all values. Each surplus can double them; beyond this they are rounded down. */
-export const MAX_EXACT_BITS = 4096
+const MAX_EXACT_BITS = 4096
 /** Values that are rounded down become multiples of 10^-60 votes (divided by the denominator of the quota). */
 const FINE = 10n ** 60n
 

@@ -1,5 +1,4 @@
 // Owns the single transferable vote.
-
 import type { Quota } from './election.ts'
 import { contestOf } from './elimination.ts'
 import { countRounds } from './elimination-count.ts'
@@ -8,9 +7,9 @@ import type { MethodCount } from './outcome.ts'
 import type { RankingElection } from './profile.ts'
 
 /**
- * Single transferable vote (Andræ, 1855; Hare, 1857) with the weighted inclusive Gregory method (described by Farrell and
- * McAllister, "The 1983 Change in Surplus Vote Transfer Procedures for the Australian Senate", Australian Journal of
- * Political Science 38(3), 2003): each ballot counts for the best ranked option that continues. In each round
+ * Single transferable vote (Andræ, 1855; Hare, 1857) with the weighted inclusive Gregory method (as in Schedule 1 of Western
+ * Australia's Electoral Act 1907; on ways to move surpluses see Farrell and McAllister, Australian Journal of Political
+ * Science 38(3), 2003): each ballot counts for the best ranked option that continues. In each round
  *
  * 1. if no more options continue than seats are open, all of them are elected, and the count ends;
  * 2. otherwise all that reach the quota are elected, by their votes. If more do than seats are open (a quota below
@@ -29,8 +28,8 @@ import type { RankingElection } from './profile.ts'
  * - Ties (who is eliminated, whose surplus moves, who fills the last seat): see `Tie` and `settings.tieBreak`. `backward`:
  *   the latest earlier round in which they differ decides, for elimination by the fewest votes, otherwise by the most.
  *   Unsettled ties are followed in every way, within a bound.
- * - Values are exact up to a bound on their size (`MAX_EXACT_BITS`); then they are rounded down, and what is lost counts as
- *   exhausted.
+ * - Values are exact up to a bound on their size (some eight surpluses that move on); then they are rounded down, to 10^-60
+ *   votes or less, and what is lost counts as exhausted.
  * - With fewer options than seats all are elected in the first round.
  *
  * The order in which options are elected is no order of merit among all, so that there is no ranking.

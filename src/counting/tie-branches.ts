@@ -4,7 +4,7 @@ import { byVotes, surplusOf, votesInPlay } from './elimination-turn.ts'
 import type { Resolution } from './outcome.ts'
 
 /** Looks (at ballots, or at options) that following every way of settling ties may take in one count. */
-export const MAX_LOOKS = 4_000_000
+const MAX_LOOKS = 4_000_000
 
 /** Options elected in every way that the count may go from here, and those elected in at least one: a bit for each. */
 export interface Ends {

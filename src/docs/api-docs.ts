@@ -21,6 +21,7 @@ export const apiDescription = {
       { name: 'polls', description: 'Create, read, edit, open and close.' },
       { name: 'votes', description: 'Vote once; change or withdraw where the poll allows it.' },
       { name: 'results', description: 'Read, watch and download.' },
+      { name: 'count', description: 'Count ballots that were cast elsewhere.' },
       { name: 'health', description: 'For whoever runs it.' },
     ],
   },

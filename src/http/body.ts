@@ -6,7 +6,8 @@ import type { Fault } from './problems.ts'
 
 export const MAX_BODY_BYTES = 64 * 1024
 export const MAX_VOTE_BYTES = 8 * 1024
-const MAX_FAULTS = 20
+/** As many faults as an answer tells. */
+export const MAX_FAULTS = 20
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i
 
 /**
@@ -83,16 +84,32 @@ function placeOfFault(text: string): string {
 }
 
 function faultsOf(issues: readonly z.core.$ZodIssue[], root: string): Fault[] {
-  return issues.slice(0, MAX_FAULTS).flatMap((issue) => {
-    const at = root + issue.path.map((part) => `/${escapePointer(String(part))}`).join('')
-    if (issue.code !== 'unrecognized_keys') return [{ pointer: at, detail: issue.message }]
-    return issue.keys.map((key) => ({
-      pointer: `${at}/${escapePointer(key)}`,
-      detail: 'This field is not known here.',
-    }))
-  })
+  return issues
+    .flatMap(likeliest)
+    .slice(0, MAX_FAULTS)
+    .flatMap((issue) => {
+      const at = root + issue.path.map((part) => `/${escapePointer(String(part))}`).join('')
+      if (issue.code !== 'unrecognized_keys') return [{ pointer: at, detail: issue.message }]
+      return issue.keys.map((key) => ({
+        pointer: `${at}/${escapePointer(key)}`,
+        detail: 'This field is not known here.',
+      }))
+    })
 }
 
-function escapePointer(part: string): string {
+/** Of the forms that a value could have had, the one that it comes nearest to says what is wrong. */
+function likeliest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  // One whose very kind is another is no form of the value.
+  const forms = issue.errors.filter(
+    (form) => !form.some(({ path, code }) => path.length === 0 && code === 'invalid_type'),
+  )
+  const [nearest] = forms.sort((a, b) => a.length - b.length)
+  if (!nearest) return [issue]
+  return nearest.flatMap((inner) => likeliest({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
+/** A name as a part of a JSON Pointer (RFC 6901). */
+export function escapePointer(part: string): string {
   return part.replaceAll('~', '~0').replaceAll('/', '~1')
 }

@@ -6,12 +6,13 @@ const WINDOW_SECONDS = 60
 const WINDOW_MS = WINDOW_SECONDS * 1_000
 const MAX_NETWORKS = 50_000
 
-export type LimitedCall = 'creates' | 'votes' | 'voter-tokens'
+export type LimitedCall = 'creates' | 'votes' | 'voter-tokens' | 'counts'
 
 const VARIABLES = {
   creates: 'LIMIT_CREATES_PER_MINUTE',
   votes: 'LIMIT_VOTES_PER_MINUTE',
   'voter-tokens': 'LIMIT_VOTER_TOKENS_PER_MINUTE',
+  counts: 'LIMIT_COUNTS_PER_MINUTE',
 } as const satisfies Record<LimitedCall, keyof Env>
 
 /** When each network's allowance is full again, in milliseconds: all that GCRA needs to know. Safe to lose. */

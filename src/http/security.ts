@@ -70,7 +70,7 @@ export function isSealed(headers: Headers): boolean {
 
 const READ = ['GET', 'HEAD']
 
-/** What pages of other origins may do, by path: read, vote, get a voter token, watch. */
+/** What pages of other origins may do, by path: read, vote, get a voter token, watch, count. */
 export const CROSS_ORIGIN: Readonly<Record<string, readonly string[]>> = {
   '/api/openapi.json': READ,
   '/api/v1/polls': READ,
@@ -82,6 +82,7 @@ export const CROSS_ORIGIN: Readonly<Record<string, readonly string[]>> = {
   '/api/v1/polls/:pollId/votes': ['POST'],
   '/api/v1/polls/:pollId/votes/mine': [...READ, 'PUT', 'DELETE'],
   '/api/v1/voters': ['POST'],
+  '/api/v1/count': ['POST'],
 }
 
 const POLL_PATH = /^\/api\/v1\/polls\/[^/]+/

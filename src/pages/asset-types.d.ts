@@ -1,19 +1,27 @@
-// Owns the types of the browser's modules that the server uses as well.
+// Owns the types of the browser's modules that the server or a test uses as well.
 declare module '*/assets/result-words.js' {
   type Result = import('../results/result.ts').Result
   type OptionResult = import('../results/result.ts').OptionResult
   type Status = import('../polls/poll.ts').Status
-  type Place = 'winner' | 'ahead' | 'tied'
+  type Place = 'winner' | 'elected' | 'ahead' | 'tied'
+  export type BallotKind = 'one' | 'several' | 'ranking' | 'score' | 'points' | 'quadratic'
 
   export const STATUS_WORDS: Readonly<Record<Status, string>>
   export const FINAL_WORDS: string
   export const PLACE_WORDS: Readonly<Record<Place, string>>
   export function counted(count: number, one: string, many: string): string
-  export function shareOf(option: OptionResult, several: boolean): number
-  export function figuresOf(option: OptionResult, several: boolean): { share: string; votes: string }
+  export function shareOf(option: OptionResult, kind: BallotKind): number
+  export function figuresOf(option: OptionResult, kind: BallotKind): { share: string; votes: string }
   export function placeOf(option: OptionResult, result: Result): Place | ''
-  export function turnoutWords(result: Result, several: boolean): string
-  export function outcomeWords(result: Result, several: boolean): string
+  export function turnoutWords(result: Result, kind: BallotKind): string
+  export function lagWords(result: Result): string
+  export function outcomeWords(result: Result, kind: BallotKind): string
+  export function tieWords(result: Result): string[]
+  export function graveTieWords(result: Result): string[]
+}
+
+declare module '*/assets/method-names.js' {
+  export const METHOD_NAMES: Readonly<Record<import('../counting/election.ts').Method, string>>
 }
 
 declare module '*/assets/vote-words.js' {
@@ -30,4 +38,29 @@ declare module '*/assets/vote-words.js' {
   export const COUNTED: string
   export const WITHDRAWN: string
   export const REFUSALS: Readonly<Record<Refusal, { tone: 'plain' | 'bad'; text: string }>>
+}
+
+declare module '*/assets/ballot-form.js' {
+  type BallotRules = import('../counting/election.ts').BallotRules
+  type Fields = Iterable<[string, string]>
+
+  export const PREFIX: Readonly<Record<Exclude<BallotRules['type'], 'choice'>, string>>
+  /** Null, or what has the shape of a ballot: the schema has yet to check it. */
+  export function ballotIn(type: string, fields: Fields): unknown
+  export function faultOf(
+    rules: BallotRules,
+    options: readonly { id: string; label: string }[],
+    fields: Fields,
+  ): { ids: string[]; text: string } | null
+}
+
+declare module '*/assets/rank-order.js' {
+  type Ranks = readonly (readonly string[])[]
+  type Rules = { maxRanks: number; equalRanks: boolean }
+
+  export function added(ranks: Ranks, id: string, rules: Rules): Ranks
+  export function removed(ranks: Ranks, id: string): Ranks
+  export function moved(ranks: Ranks, id: string, by: -1 | 1, rules: Rules): Ranks
+  export function placed(ranks: Ranks, id: string, index: number, rules: Rules): Ranks
+  export function tied(ranks: Ranks, id: string, rules: Rules): Ranks
 }

@@ -2,7 +2,8 @@
 import type { ListedPoll } from '../catalogue/poll-list.ts'
 import { counted, STATUS_WORDS } from './assets/result-words.js'
 import { Moment } from './moment.tsx'
-import type { FormFaults, PollFields } from './new-poll.ts'
+import type { PollFields } from './new-poll.ts'
+import type { FormFaults } from './new-poll-faults.ts'
 import { NewPollForm } from './new-poll-form.tsx'
 import { Page } from './page.tsx'
 

@@ -11,7 +11,8 @@ import { networkOfRequest } from '../voters/asker.ts'
 import { formKeyOf, NOT_STORED, newFormKey, readForm } from './form.ts'
 import { HomePage, type ShownPolls } from './home-view.tsx'
 import { keepManageToken, managePath } from './manage-cookie.ts'
-import { BLANK_POLL, type FormFaults, faultsByField, type PollFields, pollBody, pollFields } from './new-poll.ts'
+import { BLANK_POLL, type PollFields, pollBody, pollFields } from './new-poll.ts'
+import { type FormFaults, faultsByField } from './new-poll-faults.ts'
 import { refuse } from './refusal.tsx'
 
 const NEWEST_POLLS = 8

@@ -1,12 +1,12 @@
 // Owns /p/{pollId}/manage: opening, pausing, closing and taking away, for whoever's browser keeps the manage token.
-import { callBox } from '../ballot-box/locate.ts'
 import type { Command } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { admit, pollIdOf, refusalProblem } from '../polls/admission.ts'
 import { commandProblem, runCommand } from '../polls/command.ts'
 import type { PollState } from '../polls/poll.ts'
-import { exportResponse } from '../results/export-poll.ts'
+import { askResult } from '../results/ask-result.ts'
+import { exportResponse, gatherExport } from '../results/export-poll.ts'
 import type { Result } from '../results/result.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
 import { NOT_STORED, readForm } from './form.ts'
@@ -32,8 +32,8 @@ export async function showManagePage(c: AppContext): Promise<Response> {
   const manager = token === null ? null : await managerOf(c, token)
   if (token === null || !manager) return locked(c, false)
   const { poll, sender } = manager
-  const outcome = await callBox(c.env, poll.definition.id, (box) => box.results(sender.asker))
-  if (outcome.outcome === 'hidden') throw new Problem('results_hidden')
+  const outcome = await askResult(c.env, poll.definition.id, sender.asker)
+  if (outcome.outcome === 'hidden' || outcome.outcome === 'unfit') throw new Problem('results_hidden')
   if (outcome.outcome !== 'ok') throw refusalProblem(outcome)
   const created = c.req.query('notice') === 'created'
   return c.html(
@@ -100,9 +100,6 @@ async function carryOut(c: AppContext, id: string, sender: Sender, form: URLSear
   throw commandProblem(outcome)
 }
 
-async function exported(c: AppContext, id: string, { asker }: Sender, action: 'export-csv' | 'export-json') {
-  const outcome = await callBox(c.env, id, (box) => box.export(asker))
-  if (outcome.outcome === 'hidden') throw new Problem('results_hidden')
-  if (outcome.outcome !== 'ok') throw refusalProblem(outcome)
-  return exportResponse(c, outcome, action === 'export-csv' ? 'csv' : 'json')
+async function exported(c: AppContext, id: string, sender: Sender, action: 'export-csv' | 'export-json') {
+  return exportResponse(c, await gatherExport(c, sender, id), action === 'export-csv' ? 'csv' : 'json')
 }

@@ -1,13 +1,16 @@
 // Owns the form for a new poll.
-import type { Child } from 'hono/jsx'
 import { IDENTITIES, VISIBILITIES } from '../polls/poll.ts'
 import { MAX_DESCRIPTION_CHARACTERS, MAX_QUESTION_CHARACTERS } from '../polls/poll-schema.ts'
-import type { FormFaults, PollFields } from './new-poll.ts'
+import { AnswerFields, CountFields } from './count-fields.tsx'
+import { described, Field, Select, Tick } from './form-fields.tsx'
+import type { PollFields } from './new-poll.ts'
+import { FAULT_FIELDS, type FormFaults } from './new-poll-faults.ts'
 import { NoticeBox } from './notice.tsx'
 import { IDENTITY_WORDS, VISIBILITY_WORDS } from './words.ts'
 
 const OPTION_ROWS = 5
 const DESCRIPTION_ROWS = 3
+const FIRST_COUNT_FIELD = FAULT_FIELDS.indexOf('most')
 
 interface FormProps {
   fields: PollFields
@@ -17,8 +20,9 @@ interface FormProps {
 }
 
 export function NewPollForm({ fields, faults, formKey }: FormProps) {
-  const firstFault = (['question', 'options', 'description', 'closesAt'] as const).find((name) => faults[name])
+  const firstFault = FAULT_FIELDS.find((name) => faults[name])
   const inDetails = faults.description !== undefined || faults.closesAt !== undefined
+  const inCount = FAULT_FIELDS.slice(FIRST_COUNT_FIELD).some((name) => faults[name])
   return (
     <form method="post" action="/" autocomplete="off" class="stack">
       <input type="hidden" name="key" value={formKey} />
@@ -52,11 +56,7 @@ export function NewPollForm({ fields, faults, formKey }: FormProps) {
           {fields.options}
         </textarea>
       </Field>
-      <fieldset class="inline">
-        <legend>A voter may choose</legend>
-        <Radio name="answers" value="one" checked={fields.answers === 'one'} label="one answer" />
-        <Radio name="answers" value="several" checked={fields.answers === 'several'} label="several answers" />
-      </fieldset>
+      <AnswerFields fields={fields} />
       <Tick name="listed" checked={fields.listed} label="List it publicly on this page" />
       <details class="more" open={inDetails}>
         <summary>Who sees, who votes, until when</summary>
@@ -107,88 +107,15 @@ export function NewPollForm({ fields, faults, formKey }: FormProps) {
           </Field>
         </div>
       </details>
+      <details class="more" open={inCount}>
+        <summary>How votes are counted</summary>
+        <CountFields fields={fields} faults={faults} />
+      </details>
       <p>
         <button class="button" type="submit">
           Create the poll
         </button>
       </p>
     </form>
-  )
-}
-
-/** Ties a control to its hint and its fault for whoever cannot see where they stand. */
-function described(name: string, fault: string | undefined, hint?: 'hint') {
-  const ids = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean)
-  return {
-    ...(ids.length > 0 && { 'aria-describedby': ids.join(' ') }),
-    ...(fault && { 'aria-invalid': 'true' as const }),
-  }
-}
-
-interface FieldProps {
-  name: string
-  label: string
-  hint?: string
-  fault: string | undefined
-  children?: Child
-}
-
-function Field({ name, label, hint, fault, children }: FieldProps) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      {hint && (
-        <span class="fine" id={`${name}-hint`}>
-          {hint}
-        </span>
-      )}
-      {children}
-      {fault && (
-        <p class="fault" id={`${name}-fault`}>
-          {fault}
-        </p>
-      )}
-    </div>
-  )
-}
-
-function Radio({ name, value, checked, label }: { name: string; value: string; checked: boolean; label: string }) {
-  return (
-    <label class="tick">
-      <input type="radio" name={name} value={value} checked={checked} />
-      <span>{label}</span>
-    </label>
-  )
-}
-
-function Tick({ name, checked, label }: { name: string; checked: boolean; label: string }) {
-  return (
-    <label class="tick">
-      <input type="checkbox" name={name} value="yes" checked={checked} />
-      <span>{label}</span>
-    </label>
-  )
-}
-
-interface SelectProps<T extends string> {
-  name: string
-  label: string
-  value: T
-  members: readonly T[]
-  words: Readonly<Record<T, string>>
-}
-
-function Select<T extends string>({ name, label, value, members, words }: SelectProps<T>) {
-  return (
-    <label class="field">
-      <span>{label}</span>
-      <select name={name}>
-        {members.map((member) => (
-          <option value={member} selected={member === value}>
-            {words[member]}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -15,7 +15,18 @@ interface PageProps {
 
 const ABOUT = 'Ask a question, share the link, watch the result move. Every vote is counted once.'
 
-const STYLES = ['tokens.css', 'pollux.css', 'parts.css', 'forms.css', 'poll.css']
+const STYLES = [
+  'tokens.css',
+  'pollux.css',
+  'parts.css',
+  'forms.css',
+  'poll.css',
+  'count.css',
+  'new-poll.css',
+  'ballot.css',
+  'ranking.css',
+  'scores.css',
+]
 
 export function Page({ title, description = ABOUT, indexed = true, scripts = [], children }: PageProps) {
   return html`<!doctype html>${(

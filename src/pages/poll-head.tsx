@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { PollState } from '../polls/poll.ts'
 import { FINAL_WORDS, STATUS_WORDS } from './assets/result-words.js'
 import { Moment } from './moment.tsx'
-import { takesSeveral } from './result-view.tsx'
+import { kindOf } from './result-view.tsx'
 
 /** All that a page shows of a poll, with what the script has to know of it. */
 export function PollArticle({ poll, children }: { poll: PollState; children?: Child }) {
@@ -12,7 +12,7 @@ export function PollArticle({ poll, children }: { poll: PollState; children?: Ch
     <article
       data-poll={definition.id}
       data-status={status}
-      data-several={String(takesSeveral(poll))}
+      data-kind={kindOf(definition)}
       data-identity={definition.voting.identity}
     >
       <PollHead poll={poll} />

@@ -1,13 +1,15 @@
 // Owns what a poll's pages read: the poll, the result that this visitor may see, and their own vote.
 import { callBox } from '../ballot-box/locate.ts'
 import type { MineOutcome } from '../ballot-box/protocol.ts'
+import type { Ballot } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
 import { isFinal } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
-import { askAndHold, heldResult } from '../results/held-results.ts'
+import { askResult } from '../results/ask-result.ts'
+import { heldResult } from '../results/held-results.ts'
 import type { Result } from '../results/result.ts'
 import { keyring } from '../secrets/keyring.ts'
 import type { Sender } from '../voters/asker.ts'
@@ -20,7 +22,7 @@ export interface OwnVote {
   recognised: boolean
   voted: boolean
   /** What was voted, where the poll keeps that so that it can be changed. */
-  choices: readonly string[] | null
+  ballot: Ballot | null
 }
 
 /** The poll and the result that the sender may see now, or null. @throws Problem as `admit` does */
@@ -31,10 +33,9 @@ export async function seePoll(c: AppContext, sender: Sender): Promise<{ poll: Po
 
 async function visibleResult(c: AppContext, { asker }: Sender): Promise<Result | null> {
   const id = pollIdOf(c)
-  const nowMs = Date.now()
-  const held = heldResult(id, 0, nowMs)
+  const held = heldResult(id, 0, Date.now())
   if (held) return parsed(held.json)
-  const outcome = await askAndHold(id, nowMs, () => callBox(c.env, id, (box) => box.results(asker)))
+  const outcome = await askResult(c.env, id, asker)
   return outcome.outcome === 'ok' ? parsed(outcome.snapshot.json) : null
 }
 
@@ -46,8 +47,8 @@ function parsed(json: string): Result {
 /** What the box knows of the sender's vote. */
 export async function ownVote(c: AppContext, { asker }: Sender): Promise<OwnVote> {
   const mine: MineOutcome = await callBox(c.env, pollIdOf(c), (box) => box.mine(asker))
-  if (mine.outcome !== 'ok') return { recognised: false, voted: false, choices: null }
-  return { recognised: true, voted: mine.voted, choices: mine.ballot?.choices ?? null }
+  if (mine.outcome !== 'ok') return { recognised: false, voted: false, ballot: null }
+  return { recognised: true, voted: mine.voted, ballot: mine.ballot }
 }
 
 /**

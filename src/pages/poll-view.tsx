@@ -2,6 +2,7 @@
 import { isFinal } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
 import type { Result } from '../results/result.ts'
+import type { Entry } from './ballot-entry.ts'
 import { type Notice, NoticeBox } from './notice.tsx'
 import { Page } from './page.tsx'
 import { PollArticle } from './poll-head.tsx'
@@ -19,8 +20,13 @@ export interface PollView {
   /** Of the vote that this visitor has cast just now, or null. */
   receiptId: string | null
   notice: Notice | null
+  /** What the voter entered in a form that was refused, so that it is not lost. */
+  entry?: Entry | undefined
   formKey: string
 }
+
+/** The modules beside poll.js that make a ballot of each type easier to fill in. */
+const BALLOT_SCRIPTS = { choice: [], ranking: ['ranking.js'], score: [], points: ['points.js'] }
 
 export function PollPage(view: PollView) {
   const { poll, result, own, receiptId, notice } = view
@@ -40,7 +46,7 @@ export function PollPage(view: PollView) {
       title={definition.question}
       description={definition.description || 'Vote and watch the result.'}
       indexed={definition.listing === 'public'}
-      scripts={['poll.js']}
+      scripts={['poll.js', ...BALLOT_SCRIPTS[definition.ballot.type]]}
     >
       <PollArticle poll={poll}>
         {notice && <NoticeBox notice={notice} />}

@@ -1,15 +1,19 @@
 // Owns /p/{pollId}: to vote and to watch, without JavaScript; assets/poll.js makes it live.
 import { callBox } from '../ballot-box/locate.ts'
+import type { Ballot } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { MAX_VOTE_BYTES } from '../http/body.ts'
 import { Problem } from '../http/problem.ts'
+import { PROBLEMS } from '../http/problems.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
+import { isFinal } from '../polls/lifecycle.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
-import type { ChoiceBallot } from '../votes/ballot.ts'
 import { ballotSchema } from '../votes/ballot-schema.ts'
 import { cast, change } from '../votes/cast.ts'
 import { voteProblem } from '../votes/vote-problem.ts'
+import { ballotIn } from './assets/ballot-form.js'
+import { refusedEntry } from './ballot-entry.ts'
 import { formKeyOf, NOT_STORED, newFormKey, readForm } from './form.ts'
 import { ownVote, provideDevice, seePoll } from './poll-sight.ts'
 import { PollPage } from './poll-view.tsx'
@@ -17,7 +21,6 @@ import { keepReceipt, takeReceipt } from './receipt-cookie.ts'
 import { type VoteNoticeCode, voteNotice, voteNoticeCode } from './vote-notices.ts'
 
 export async function showPoll(c: AppContext): Promise<Response> {
-  const id = pollIdOf(c)
   const sender = senderOf(c)
   const [{ poll, result }, own] = await Promise.all([seePoll(c, sender), ownVote(c, sender)])
   return c.html(
@@ -26,7 +29,7 @@ export async function showPoll(c: AppContext): Promise<Response> {
       result={result}
       own={own}
       device={provideDevice(c, poll, sender)}
-      receiptId={takeReceipt(c, id)}
+      receiptId={takeReceipt(c, pollIdOf(c))}
       notice={voteNotice(c.req.query('notice'), { poll, own })}
       formKey={newFormKey()}
     />,
@@ -35,20 +38,48 @@ export async function showPoll(c: AppContext): Promise<Response> {
   )
 }
 
+/** The page with a ballot that was refused, as it was filled in: ranks and points are too much work to lose. */
+async function showRefused(c: AppContext, sender: Sender, form: URLSearchParams): Promise<Response> {
+  const [{ poll, result }, own] = await Promise.all([seePoll(c, sender), ownVote(c, sender)])
+  if (poll.status !== 'open') return leadBack(c, isFinal(poll.status) ? 'poll_closed' : 'not_open')
+  if (own.voted && poll.definition.voting.changes === 'forbidden') return leadBack(c, 'already_voted')
+  const { entry, text } = refusedEntry(poll.definition, form)
+  return c.html(
+    <PollPage
+      poll={poll}
+      result={result}
+      own={own}
+      device={provideDevice(c, poll, sender)}
+      receiptId={null}
+      notice={{ tone: 'bad', text: `Nothing was counted. ${text}` }}
+      entry={entry}
+      formKey={formKeyOf(form) ?? newFormKey()}
+    />,
+    PROBLEMS.invalid_ballot.status,
+    NOT_STORED,
+  )
+}
+
 export async function voteFromForm(c: AppContext): Promise<Response> {
-  const id = pollIdOf(c)
   const sender = senderOf(c)
+  pollIdOf(c)
   if (sender.badProof) throw new Problem('invalid_voter_proof')
   limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
   const form = await readForm(c, MAX_VOTE_BYTES)
   const notice = await carryOut(c, sender, form)
-  return c.redirect(`/p/${id}${notice === null ? '' : `?notice=${notice}`}`, 303)
+  return notice === 'invalid_ballot' && typeOf(form) !== 'choice' ? showRefused(c, sender, form) : leadBack(c, notice)
+}
+
+/** The ballot type that a form says it is for. */
+const typeOf = (form: URLSearchParams): string => form.get('ballot') ?? 'choice'
+
+function leadBack(c: AppContext, notice: VoteNoticeCode | null): Response {
+  return c.redirect(`/p/${pollIdOf(c)}${notice === null ? '' : `?notice=${notice}`}`, 303)
 }
 
 /** Does what the form asks for; returns what the page says afterwards unless the box's own word says it. */
 async function carryOut(c: AppContext, sender: Sender, form: URLSearchParams): Promise<VoteNoticeCode | null> {
-  // The blank vote of a poll with one answer is a choice without a value.
-  const ballot = ballotSchema.safeParse({ choices: form.getAll('choice').filter(Boolean) })
+  const ballot = ballotSchema.safeParse(ballotIn(typeOf(form), form))
   const action = form.get('action')
   if (action !== 'withdraw' && !ballot.success) return 'invalid_ballot'
   const outcome =
@@ -83,7 +114,7 @@ async function isOpenToAll(c: AppContext, sender: Sender): Promise<boolean> {
 }
 
 /** A withdrawn vote leaves its row behind, so that voting again is changing it. */
-async function castOrRenew(c: AppContext, sender: Sender, ballot: ChoiceBallot, key: string | null) {
+async function castOrRenew(c: AppContext, sender: Sender, ballot: Ballot, key: string | null) {
   const outcome = await cast(c, sender, ballot, key)
   if (outcome.outcome !== 'duplicate') return outcome
   const mine = await callBox(c.env, pollIdOf(c), (box) => box.mine(sender.asker))

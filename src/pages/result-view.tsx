@@ -1,14 +1,30 @@
-// Owns how a result looks: the outcome in words, one bar an option. assets/result.js keeps it up to date.
+// Owns how a result looks: the outcome in words, one bar an option, the count in sentences. assets/result.js keeps it
+// up to date.
 import type { Child } from 'hono/jsx'
 import { isFinal } from '../polls/lifecycle.ts'
-import type { PollState } from '../polls/poll.ts'
+import type { PollDefinition, PollState } from '../polls/poll.ts'
 import { type OptionResult, type Result, resultOf } from '../results/result.ts'
-import { figuresOf, outcomeWords, PLACE_WORDS, placeOf, shareOf, turnoutWords } from './assets/result-words.js'
+import { countTally } from '../results/tally-count.ts'
+import {
+  type BallotKind,
+  figuresOf,
+  graveTieWords,
+  lagWords,
+  outcomeWords,
+  PLACE_WORDS,
+  placeOf,
+  shareOf,
+  turnoutWords,
+} from './assets/result-words.js'
 import { Moment } from './moment.tsx'
 
-/** Whether a ballot may hold several answers: shares are then of the voters, since shares of the votes would mislead. */
-export function takesSeveral({ definition }: PollState): boolean {
-  return definition.ballot.max > 1
+/** So many sentences stand open; more are folded. */
+const OPEN_SENTENCES = 2
+
+/** What an option's figures are of. */
+export function kindOf({ ballot }: PollDefinition): BallotKind {
+  if (ballot.type === 'choice') return ballot.max > 1 ? 'several' : 'one'
+  return ballot.type === 'points' && ballot.cost === 'quadratic' ? 'quadratic' : ballot.type
 }
 
 interface ResultPanelProps {
@@ -17,28 +33,30 @@ interface ResultPanelProps {
   result: Result | null
   /** Whether the visitor has a vote in the poll, as far as the page knows. */
   voted: boolean
+  /** Whether the result is counted by another method than the poll's: the live connection does not tell of that. */
+  recount?: boolean
   children?: Child
 }
 
 /** The result, or why there is none to see, with hooks for the script that keeps it moving. */
-export function ResultPanel({ poll, result, voted, children }: ResultPanelProps) {
+export function ResultPanel({ poll, result, voted, recount = false, children }: ResultPanelProps) {
   const { definition, status } = poll
   return (
     <section class="panel" aria-labelledby="result-title">
       <div class="panel-head">
-        <h2 id="result-title" data-result-title="">
-          {isFinal(status) ? 'Final result' : 'Result'}
-        </h2>
+        {recount ? (
+          <h2 id="result-title">A recount, not the result</h2>
+        ) : (
+          <h2 id="result-title" data-result-title="">
+            {isFinal(status) ? 'Final result' : 'Result'}
+          </h2>
+        )}
         <span class="live" data-live="" hidden={true}>
           Live
         </span>
       </div>
-      <div data-result-place="">
-        {result ? (
-          <ResultBody result={result} several={takesSeveral(poll)} />
-        ) : (
-          <HiddenResult poll={poll} voted={voted} />
-        )}
+      <div data-result-place="" {...(recount && { 'data-part': 'recount', 'data-rev': result?.count.rev })}>
+        {result ? <ResultBody result={result} kind={kindOf(definition)} /> : <HiddenResult poll={poll} voted={voted} />}
       </div>
       {!result && definition.results.visibility === 'after_vote' && <ResultTemplate poll={poll} />}
       <p class="unseen" aria-live="polite" data-announce="" />
@@ -47,28 +65,52 @@ export function ResultPanel({ poll, result, voted, children }: ResultPanelProps)
   )
 }
 
-/** The outcome, the bars and the turnout. */
-export function ResultBody({ result, several }: { result: Result; several: boolean }) {
+/** The outcome, the ties on the way to it, the count in plain sentences, the bars and the turnout. */
+export function ResultBody({ result, kind }: { result: Result; kind: BallotKind }) {
+  const { rev, final, count, options, asOf } = result
+  const sentences = count.explain
   return (
-    <div data-result="" data-rev={result.rev} data-final={String(result.final)}>
-      <p class="outcome" data-outcome="" dir="auto">
-        {outcomeWords(result, several)}
+    <div data-result="" data-rev={rev} data-count-rev={count.rev} data-final={String(final)}>
+      <p class="outcome" data-outcome="">
+        {outcomeWords(result, kind)}
       </p>
+      <ul class="ties" data-ties="">
+        {graveTieWords(result).map((tie) => (
+          <li>{tie}</li>
+        ))}
+      </ul>
+      <p class="fine lag" data-lag="">
+        {lagWords(result)}
+      </p>
+      <details class="explain" open={sentences.length <= OPEN_SENTENCES} hidden={sentences.length === 0}>
+        <summary>The count in plain words</summary>
+        <ol data-explain="">
+          {sentences.map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ol>
+      </details>
       <ul class="bars">
-        {result.options.map((option) => (
-          <Bar option={option} result={result} several={several} />
+        {options.map((option) => (
+          <Bar option={option} result={result} kind={kind} />
         ))}
       </ul>
       <p class="fine">
-        <span data-turnout="">{turnoutWords(result, several)}</span>. As of <Moment at={result.asOf} />.
+        <span data-turnout="">{turnoutWords(result, kind)}</span>. As of <Moment at={asOf} />.
       </p>
     </div>
   )
 }
 
-function Bar({ option, result, several }: { option: OptionResult; result: Result; several: boolean }) {
+interface BarProps {
+  option: OptionResult
+  result: Result
+  kind: BallotKind
+}
+
+function Bar({ option, result, kind }: BarProps) {
   const place = placeOf(option, result)
-  const { share, votes } = figuresOf(option, several)
+  const { share, votes } = figuresOf(option, kind)
   return (
     <li class="bar" data-option={option.id} data-place={place}>
       <span class="bar-name">
@@ -84,7 +126,7 @@ function Bar({ option, result, several }: { option: OptionResult; result: Result
       </span>
       <svg class="bar-line" width="100%" height="12" aria-hidden="true" focusable="false">
         <rect class="bar-track" width="100%" height="12" rx="6" />
-        <rect class="bar-fill" width={`${shareOf(option, several)}%`} height="12" rx="6" />
+        <rect class="bar-fill" width={`${shareOf(option, kind)}%`} height="12" rx="6" />
       </svg>
     </li>
   )
@@ -92,10 +134,12 @@ function Bar({ option, result, several }: { option: OptionResult; result: Result
 
 /** What the script fills in once a vote has opened a result that was hidden: no number in it is one. */
 function ResultTemplate({ poll }: { poll: PollState }) {
-  const nothing = resultOf(poll, { rev: 0, asOfMs: 0, counted: 0, blank: 0, votes: {} })
+  const nothing = { rev: 0, asOfMs: 0, counted: 0, blank: 0, votes: {} }
+  const settings = poll.definition.count
+  const result = resultOf(poll, nothing, settings, countTally(poll, nothing, settings, false))
   return (
     <template data-result-template="">
-      <ResultBody result={nothing} several={takesSeveral(poll)} />
+      <ResultBody result={result} kind={kindOf(poll.definition)} />
     </template>
   )
 }

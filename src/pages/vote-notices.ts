@@ -5,7 +5,7 @@ import type { PollState } from '../polls/poll.ts'
 import { REFUSALS, WITHDRAWN } from './assets/vote-words.js'
 import { chosen, type Notice } from './notice.tsx'
 import type { OwnVote } from './poll-sight.ts'
-import { choiceWords } from './words.ts'
+import { ballotWords } from './words.ts'
 
 interface Sight {
   poll: PollState
@@ -33,7 +33,7 @@ const VOTE_NOTICES = {
   option_full: () => REFUSALS.option_full,
   invalid_ballot: ({ poll: { definition } }) => ({
     tone: 'bad',
-    text: `Nothing was counted. ${choiceWords(definition.ballot, definition.options.length)}.`,
+    text: `Nothing was counted. ${ballotWords(definition.ballot, definition.options.length, definition.count.method)}.`,
   }),
   change_forbidden: () => REFUSALS.change_forbidden,
   voter_proof_required: () => REFUSALS.voter_proof_required,

@@ -96,7 +96,7 @@ function optionRefusals(before: PollDefinition, after: PollDefinition, final: bo
 }
 
 function mayAddOptions({ ballot, count }: PollDefinition): boolean {
-  return count.method === 'approval' || ballot.max === 1
+  return ballot.type === 'choice' && (count.method === 'approval' || ballot.max === 1)
 }
 
 /** Every text that another option has, has had or is to have: two options must not trade places by typos. */

@@ -73,8 +73,10 @@ export const resultExample = {
     rev: 100,
     seats: 1,
     tieBreak: 'report',
+    ranking: [['okq3x7ap'], ['o81mzv0c'], ['ob5r2yfd'], ['o9tj4wse']],
     scores: { okq3x7ap: 42, o81mzv0c: 26, ob5r2yfd: 17, o9tj4wse: 15 },
     ties: [],
+    explain: ['Memphis has 42 of 100 votes, more than any other, and is elected.'],
   },
   assurance: 'device',
 }

@@ -1,47 +1,38 @@
 // Owns turning bodies into definitions and definitions into answers.
-import { randomInt } from 'node:crypto'
-import { assuranceOf, type Method, type PollDefinition, type PollOption, type PollState } from './poll.ts'
+import { createHash, randomBytes } from 'node:crypto'
+import { type CountSettings, settingsFor } from '../counting/election.ts'
+import { defaultMethod } from './count-schema.ts'
+import { withIds } from './option-id.ts'
+import { assuranceOf, type DrawSeed, type PollDefinition, type PollOption, type PollState } from './poll.ts'
 import type { EditedPoll, NewPoll, PollAnswer } from './poll-schema.ts'
 
-const OPTION_ID_CHARACTERS = 8
-const OPTION_ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
+const SEED_BYTES = 32
 
-/** A new option id: a letter first, so that it is an identifier everywhere, unlike those taken. */
-export function newOptionId(taken: ReadonlySet<string>): string {
-  for (;;) {
-    let id = 'o'
-    while (id.length < OPTION_ID_CHARACTERS) id += OPTION_ID_ALPHABET.charAt(randomInt(OPTION_ID_ALPHABET.length))
-    if (!taken.has(id)) return id
-  }
+function countOf({ ballot, count, options }: Pick<NewPoll, 'ballot' | 'count' | 'options'>): CountSettings {
+  return settingsFor(count.method ?? defaultMethod(ballot, count.seats), count, options.length)
 }
 
-function withIds<O extends { label: string }>(
-  options: readonly (O & { id?: string | undefined })[],
-): (O & { id: string })[] {
-  const taken = new Set(options.flatMap(({ id }) => id ?? []))
-  return options.map((option) => {
-    const id = option.id ?? newOptionId(taken)
-    taken.add(id)
-    return { ...option, id }
-  })
-}
-
-/** The method that follows the ballot when none is named: one choice plurality, several approval. */
-function methodOf(method: Method | undefined, max: number): Method {
-  return method ?? (max === 1 ? 'plurality' : 'approval')
+/** The seed of a poll that draws lots: made once, so that what was committed to before the first vote stays. */
+function drawOf(count: CountSettings, before: DrawSeed | null): DrawSeed | null {
+  if (count.tieBreak !== 'draw') return null
+  if (before) return before
+  const seed = randomBytes(SEED_BYTES).toString('hex')
+  return { seed, commitment: createHash('sha256').update(seed).digest('hex') }
 }
 
 /** The definition of a new poll. */
 export function newDefinition(body: NewPoll, id: string, manageTokenHash: string, nowMs: number): PollDefinition {
   const { draft: _, ...fields } = body
   const now = new Date(nowMs).toISOString()
+  const count = countOf(body)
   return {
     ...fields,
     id,
     version: 1,
     earlierTexts: [],
     options: withIds(body.options).map((option): PollOption => ({ ...option, earlierTexts: [] })),
-    count: { ...body.count, method: methodOf(body.count.method, body.ballot.max) },
+    count,
+    draw: drawOf(count, null),
     createdAt: now,
     updatedAt: now,
     manageTokenHash,
@@ -50,11 +41,13 @@ export function newDefinition(body: NewPoll, id: string, manageTokenHash: string
 
 /** The definition that an edited body makes of an earlier one. Version and times are the box's to set. */
 export function editedDefinition(before: PollDefinition, body: EditedPoll): PollDefinition {
+  const count = countOf(body)
   return {
     ...before,
     ...body,
     options: withIds(body.options).map((option): PollOption => ({ ...option, earlierTexts: [] })),
-    count: { ...body.count, method: methodOf(body.count.method, body.ballot.max) },
+    count,
+    draw: drawOf(count, before.draw),
   }
 }
 
@@ -67,9 +60,10 @@ export function editableFields(definition: PollDefinition): Record<string, unkno
 
 /** A poll as the API gives it. */
 export function pollAnswer(poll: PollState, origin: string): PollAnswer {
-  const { manageTokenHash: _, ...definition } = poll.definition
+  const { manageTokenHash: _, draw, ...definition } = poll.definition
   return {
     ...definition,
+    count: draw ? { ...definition.count, drawCommitment: draw.commitment } : definition.count,
     url: `${origin}/p/${definition.id}`,
     status: poll.status,
     draft: poll.status === 'draft',

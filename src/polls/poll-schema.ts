@@ -1,7 +1,16 @@
 // Owns the shape of a poll as the API takes and gives it, and the rules that hold between its fields.
 import { z } from 'zod'
+import type { BallotRules } from '../counting/election.ts'
 import { isFullyPublic } from '../results/visibility.ts'
-import { ASSURANCES, CHOICE_METHODS, IDENTITIES, LISTINGS, STATUSES, VISIBILITIES } from './poll.ts'
+import {
+  ballotRulesSchema,
+  countSettingsSchema,
+  type GivenCount,
+  givenCountSchema,
+  newBallotSchema,
+  wrongCount,
+} from './count-schema.ts'
+import { ASSURANCES, IDENTITIES, LISTINGS, STATUSES, VISIBILITIES } from './poll.ts'
 import { INVISIBLE, line, lines } from './poll-text.ts'
 
 export const MAX_QUESTION_CHARACTERS = 300
@@ -48,25 +57,11 @@ const keptOption = z.union([
 
 const optionList = <T extends z.ZodType>(option: T) => z.array(option).min(MIN_OPTIONS).max(MAX_OPTIONS)
 
-const ballot = z
-  .strictObject({
-    type: z.literal('choice').default('choice'),
-    min: z.int().min(0).max(MAX_OPTIONS).optional(),
-    max: z.int().min(1).max(MAX_OPTIONS).default(1),
-  })
-  .transform(({ type, min, max }) => ({ type, min: min ?? Math.min(1, max), max }))
-
-const count = z.strictObject({
-  method: z.enum(CHOICE_METHODS).optional(),
-  seats: z.int().min(1).max(MAX_OPTIONS).default(1),
-  tieBreak: z.literal('report').default('report'),
-})
-
 const fields = {
   question: line(MAX_QUESTION_CHARACTERS),
   description: lines(MAX_DESCRIPTION_CHARACTERS).default(''),
-  ballot: ballot.prefault({}),
-  count: count.prefault({}),
+  ballot: newBallotSchema,
+  count: givenCountSchema.prefault({}),
   voting: z
     .strictObject({
       identity: z.enum(IDENTITIES).default('device'),
@@ -102,6 +97,12 @@ function whole<S extends z.ZodType<Rules>>(schema: S) {
       const seen = label.replace(INVISIBLE, '')
       if (labels.has(seen)) refuse(['options', index], 'Two options have the same label.')
       labels.add(seen)
+      if (capacity !== null && poll.ballot.type !== 'choice') {
+        refuse(
+          ['options', index, 'capacity'],
+          'A capacity limits how many may choose an option: it needs choice ballots.',
+        )
+      }
       if (capacity !== null && !isFullyPublic(poll)) {
         refuse(
           ['options', index, 'capacity'],
@@ -109,13 +110,7 @@ function whole<S extends z.ZodType<Rules>>(schema: S) {
         )
       }
     }
-    const { min, max } = poll.ballot
-    if (max > poll.options.length) refuse(['ballot', 'max'], 'There are fewer options than that.')
-    if (min > max) refuse(['ballot', 'min'], '`min` is larger than `max`.')
-    if (poll.options.length >= MIN_OPTIONS && poll.count.seats > poll.options.length)
-      refuse(['count', 'seats'], 'There are fewer options than seats.')
-    if (poll.count.method === 'plurality' && max > 1)
-      refuse(['count', 'method'], 'Plurality counts single choices: `ballot.max` must be 1.')
+    for (const { path, message } of wrongCount(poll.ballot, poll.count, poll.options.length)) refuse(path, message)
     const { opensAt, closesAt } = poll.schedule
     if (opensAt !== null && closesAt !== null && closesAt <= opensAt)
       refuse(['schedule', 'closesAt'], 'The poll would close before it opens.')
@@ -125,8 +120,8 @@ function whole<S extends z.ZodType<Rules>>(schema: S) {
 
 interface Rules {
   options: { label: string; capacity: number | null }[]
-  ballot: z.output<typeof ballot>
-  count: z.output<typeof count>
+  ballot: BallotRules
+  count: GivenCount
   results: { visibility: (typeof VISIBILITIES)[number]; batch: number }
   schedule: { opensAt: string | null; closesAt: string | null }
   tags: string[]
@@ -177,8 +172,13 @@ export const pollSchema = z
     earlierTexts: z.array(z.string()),
     description: z.string(),
     options: z.array(optionAnswer),
-    ballot: z.object({ type: z.literal('choice'), min: z.int(), max: z.int() }),
-    count: z.object({ method: z.enum(CHOICE_METHODS), seats: z.int(), tieBreak: z.literal('report') }),
+    ballot: ballotRulesSchema,
+    count: countSettingsSchema.extend({
+      drawCommitment: z
+        .string()
+        .optional()
+        .openapi({ description: 'SHA-256 (hex) of the seed that is shown at closing.' }),
+    }),
     voting: z.object({ identity: z.enum(IDENTITIES), changes: z.enum(['forbidden', 'allowed']) }),
     results: z.object({ visibility: z.enum(VISIBILITIES), batch: z.int() }),
     schedule: z.object({ opensAt: z.string().nullable(), closesAt: z.string().nullable() }),

@@ -1,4 +1,5 @@
 // Owns what a poll is: the definition that the catalogue keeps and the ballot box enforces.
+import type { BallotRules, CountSettings } from '../counting/election.ts'
 import type { Region } from './poll-id.ts'
 
 export const STATUSES = ['draft', 'scheduled', 'open', 'paused', 'closed', 'archived'] as const
@@ -12,9 +13,6 @@ export type Visibility = (typeof VISIBILITIES)[number]
 
 export const LISTINGS = ['public', 'unlisted', 'private'] as const
 export type Listing = (typeof LISTINGS)[number]
-
-export const CHOICE_METHODS = ['plurality', 'approval', 'block'] as const
-export type Method = (typeof CHOICE_METHODS)[number]
 
 /** How strongly a poll ties votes to people, weakest first. */
 export const ASSURANCES = ['open', 'device', 'network', 'account', 'invite'] as const
@@ -31,10 +29,10 @@ export interface PollOption {
   earlierTexts: string[]
 }
 
-export interface BallotRules {
-  type: 'choice'
-  min: number
-  max: number
+/** What lots are drawn by: the seed is shown once the poll is closed, its SHA-256 from the start. Both are hexadecimal. */
+export interface DrawSeed {
+  seed: string
+  commitment: string
 }
 
 /** A poll without its status, which the ballot box owns. Times are ISO 8601 UTC. */
@@ -47,7 +45,9 @@ export interface PollDefinition {
   description: string
   options: PollOption[]
   ballot: BallotRules
-  count: { method: Method; seats: number; tieBreak: 'report' }
+  count: CountSettings
+  /** Null unless ties are broken by a draw. */
+  draw: DrawSeed | null
   voting: { identity: Identity; changes: 'forbidden' | 'allowed' }
   results: { visibility: Visibility; batch: number }
   schedule: { opensAt: string | null; closesAt: string | null }

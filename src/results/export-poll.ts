@@ -2,27 +2,33 @@
 import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
-import type { ExportOutcome } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
 import { answers, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
 import { exportExample } from '../polls/examples.ts'
+import type { PollState } from '../polls/poll.ts'
 import { pollAnswer } from '../polls/poll-answer.ts'
 import { pollSchema } from '../polls/poll-schema.ts'
+import type { Sender } from '../voters/asker.ts'
 import { ballotOf } from '../votes/ballot.ts'
-import { csv } from './csv.ts'
+import { abif } from './abif.ts'
+import { type BallotFile, CONTENT_TYPES, FORMATS, type Format, formatsOf } from './ballot-file.ts'
+import { blt } from './blt.ts'
+import { exportCsv } from './export-csv.ts'
+import { readResult } from './get-results.ts'
+import { readBallots } from './read-ballots.ts'
 import type { Result } from './result.ts'
-import { resultSchema } from './result-schema.ts'
+import { resultSchema, weightedBallotSchema } from './result-schema.ts'
 
-const querySchema = z.object({ format: z.enum(['csv', 'json']).default('json') })
+const querySchema = z.object({ format: z.enum(FORMATS).default('json') })
 
 const exportSchema = z
   .object({
     poll: pollSchema,
     result: resultSchema,
-    ballots: z.array(z.object({ choices: z.array(z.string()), count: z.int() })),
+    ballots: z.array(weightedBallotSchema(z.int())),
   })
   .openapi('Export')
 
@@ -42,6 +48,7 @@ const schema = {
           schema: z.string(),
           example: 'record,count,choices,optionId,label,votes,percent,ofVoters\r\nballot,42,okq3x7ap,,,,,\r\n',
         },
+        'text/plain': { schema: z.string(), example: '2 1\n42 1 2 0\n0\n"Memphis"\n"Nashville"\n"Where?"\n' },
       },
     },
     ...refusals('not_found', 'invalid_voter_proof', 'results_hidden', 'invalid_request'),
@@ -54,7 +61,40 @@ export class ExportPoll extends OpenAPIRoute {
   override async handle(c: AppContext) {
     const { sender, poll } = await admit(c, 'read')
     const { format } = checked(querySchema, c.req.query(), '/query')
-    const outcome = await callBox(c.env, poll.definition.id, (box) => box.export(sender.asker))
+    return exportResponse(c, await gatherExport(c, sender, poll.definition.id), format)
+  }
+}
+
+/** @throws Problem invalid_request for a format that cannot hold the ballots of the poll */
+function refuseOtherFormats({ definition: { ballot } }: PollState, format: Format): void {
+  const formats = formatsOf(ballot)
+  if (formats.includes(format)) return
+  const detail = `${format} cannot hold the ${ballot.type} ballots of this poll: take ${formats.join(', ')}.`
+  throw new Problem('invalid_request', detail, { errors: [{ pointer: '/query/format', detail }] })
+}
+
+/** The export as a file to keep. @throws Problem invalid_request for a format that cannot hold the ballots */
+export function exportResponse(c: AppContext, exported: Exported, format: Format): Response {
+  refuseOtherFormats(exported.poll, format)
+  return c.body(bodyOf(exported, format, new URL(c.req.url).origin), 200, {
+    'Content-Type': CONTENT_TYPES[format],
+    'Content-Disposition': `attachment; filename="pollux-${exported.poll.definition.id}.${format}"`,
+    'Cache-Control': 'private, no-store',
+  })
+}
+
+/** A poll with its result and its distinct ballots, all of one moment. */
+export interface Exported {
+  poll: PollState
+  resultJson: string
+  /** Sorted by content. */
+  ballots: { content: string; count: number }[]
+}
+
+/** Gathers what a sender may export. @throws Problem results_hidden, not_found or unavailable */
+export async function gatherExport(c: AppContext, { asker }: Sender, pollId: string): Promise<Exported> {
+  const ask = async (sinceRev: number) => {
+    const outcome = await callBox(c.env, pollId, (box) => box.export(asker, sinceRev))
     if (outcome.outcome === 'hidden') {
       throw new Problem(
         'results_hidden',
@@ -62,52 +102,57 @@ export class ExportPoll extends OpenAPIRoute {
       )
     }
     if (outcome.outcome !== 'ok') throw refusalProblem(outcome)
-    return exportResponse(c, outcome, format)
+    return outcome
+  }
+  let exported = await ask(0)
+  // Makes a count that is due, so that the file says what its ballots come to.
+  await readResult(c, { asker, badProof: false }, {})
+  const counts = new Map<string, number>()
+  const read = await readBallots(
+    c.env,
+    pollId,
+    exported.source,
+    () => {
+      counts.clear()
+      return { take: (content, by) => void counts.set(content, (counts.get(content) ?? 0) + by) }
+    },
+    async (sinceRev) => {
+      exported = await ask(sinceRev)
+      return exported.changes
+    },
+  )
+  if (!read) throw new Problem('unavailable')
+  const ballots = [...counts].filter(([, count]) => count > 0).map(([content, count]) => ({ content, count }))
+  const { poll, resultJson } = exported
+  return { poll, resultJson, ballots: ballots.sort((a, b) => (a.content < b.content ? -1 : 1)) }
+}
+
+function bodyOf(exported: Exported, format: Format, origin: string): string {
+  const file = fileOf(exported)
+  switch (format) {
+    case 'json':
+      return asJson(exported, file, origin)
+    case 'csv':
+      // The bytes were made by resultOf.
+      return exportCsv(file, (JSON.parse(exported.resultJson) as Result).options)
+    case 'blt':
+      return blt(file)
+    case 'abif':
+      return abif(file)
   }
 }
 
-/** The export as a file to keep. */
-export function exportResponse(c: AppContext, exported: Exported, format: 'csv' | 'json'): Response {
-  const body = format === 'csv' ? asCsv(exported) : asJson(exported, new URL(c.req.url).origin)
-  return c.body(body, 200, {
-    'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
-    'Content-Disposition': `attachment; filename="pollux-${exported.poll.definition.id}.${format}"`,
-    'Cache-Control': 'private, no-store',
-  })
+function fileOf({ poll: { definition }, ballots }: Exported): BallotFile {
+  return {
+    title: definition.question,
+    options: definition.options,
+    ballot: definition.ballot,
+    seats: definition.count.seats,
+    ballots: ballots.map(({ content, count }) => ({ ballot: ballotOf(content), count })),
+  }
 }
 
-type Exported = Extract<ExportOutcome, { outcome: 'ok' }>
-
-function asJson({ poll, resultJson, ballots }: Exported, origin: string): string {
-  const counted = ballots.map(({ content, count }) => ({ ...ballotOf(content), count }))
+function asJson({ poll, resultJson }: Exported, { ballots }: BallotFile, origin: string): string {
+  const counted = ballots.map(({ ballot, count }) => ({ ...ballot, count }))
   return `{"poll":${JSON.stringify(pollAnswer(poll, origin))},"result":${resultJson},"ballots":${JSON.stringify(counted)}}`
-}
-
-/** Ballots first, by option id; then what each option came to, with its label. */
-function asCsv({ resultJson, ballots }: Exported): string {
-  // The bytes were made by resultOf.
-  const { options } = JSON.parse(resultJson) as Result
-  return csv([
-    ['record', 'count', 'choices', 'optionId', 'label', 'votes', 'percent', 'ofVoters'],
-    ...ballots.map(({ content, count }) => [
-      'ballot',
-      count,
-      ballotOf(content).choices.join(' '),
-      null,
-      null,
-      null,
-      null,
-      null,
-    ]),
-    ...options.map(({ id, label, votes, percent, ofVoters }) => [
-      'result',
-      null,
-      null,
-      id,
-      label,
-      votes,
-      percent,
-      ofVoters,
-    ]),
-  ])
 }

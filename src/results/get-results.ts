@@ -1,8 +1,8 @@
 // Owns GET /api/v1/polls/{pollId}/results.
 import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
-import { callBox } from '../ballot-box/locate.ts'
-import type { ResultsOutcome, Snapshot } from '../ballot-box/protocol.ts'
+import type { Ask, Snapshot } from '../ballot-box/protocol.ts'
+import { ALL_METHODS } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
 import { matches } from '../http/conditional.ts'
@@ -11,13 +11,17 @@ import { Problem } from '../http/problem.ts'
 import { sealedHeaders } from '../http/security.ts'
 import { admit, pollIdOf, refusalProblem } from '../polls/admission.ts'
 import { resultExample } from '../polls/examples.ts'
-import { CHOICE_METHODS } from '../polls/poll.ts'
-import { PROOF_HEADER, senderOf } from '../voters/asker.ts'
-import { askAndHold, heldResult } from './held-results.ts'
+import { PROOF_HEADER, type Sender, senderOf } from '../voters/asker.ts'
+import { askResult } from './ask-result.ts'
+import { heldResult } from './held-results.ts'
 import { resultSchema } from './result-schema.ts'
 
 const querySchema = z.object({
-  method: z.enum(CHOICE_METHODS).optional().openapi({ description: 'Recount by another method of the ballot type.' }),
+  method: z.enum(ALL_METHODS).optional().openapi({ description: 'Recount by another method of the ballot type.' }),
+  compare: z
+    .enum(['all'])
+    .optional()
+    .openapi({ description: 'Adds `comparison`: what each method of the ballot type would have elected.' }),
   since: z.coerce
     .number()
     .int()
@@ -56,7 +60,7 @@ async function visibleResult(c: AppContext): Promise<Snapshot> {
   const id = pollIdOf(c)
   const nowMs = Date.now()
   const query = c.req.query()
-  const plain = query.method === undefined && query.since === undefined
+  const plain = query.method === undefined && query.since === undefined && query.compare === undefined
   const anonymous = c.req.header('Authorization') === undefined && c.req.header(PROOF_HEADER) === undefined
   if (plain && anonymous) {
     const held = heldResult(id, revOf(c.req.header('If-None-Match')), nowMs)
@@ -66,11 +70,29 @@ async function visibleResult(c: AppContext): Promise<Snapshot> {
   if (sender.badProof) await admit(c, 'read', sender)
   const parsed = querySchema.safeParse(query)
   if (!parsed.success) await admit(c, 'read', sender)
-  const { method } = checked(querySchema, query, '/query')
-  const ask = () => callBox(c.env, id, (box) => box.results(sender.asker, method))
-  const outcome: ResultsOutcome = method === undefined ? await askAndHold(id, nowMs, ask) : await ask()
-  if (outcome.outcome === 'ok') return outcome.snapshot
-  throw outcome.outcome === 'hidden' ? new Problem('results_hidden') : refusalProblem(outcome)
+  const { method, compare } = checked(querySchema, query, '/query')
+  return readResult(c, sender, { method, ...(compare && { compare: true }) })
+}
+
+/**
+ * The result of the path's poll for a sender, counted as is asked.
+ * @throws Problem not_found, results_hidden or invalid_request
+ */
+export async function readResult(c: AppContext, { asker }: Sender, ask: Ask): Promise<Snapshot> {
+  const outcome = await askResult(c.env, pollIdOf(c), asker, ask)
+  switch (outcome.outcome) {
+    case 'ok':
+      return outcome.snapshot
+    case 'hidden':
+      throw new Problem('results_hidden')
+    case 'unfit':
+      throw new Problem('invalid_request', 'The poll cannot be counted so.', {
+        errors: [{ pointer: '/query/method', detail: outcome.reason }],
+      })
+    case 'not_found':
+    case 'unavailable':
+      throw refusalProblem(outcome)
+  }
 }
 
 const SHARED = sealedHeaders({ 'Content-Type': 'application/json', 'Cache-Control': 'public, no-cache' })

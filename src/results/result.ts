@@ -1,9 +1,10 @@
 // Owns the result object: the one shape that reading, casting, watching and exporting all give.
-import { countChoices } from '../counting/choice.ts'
-import type { Outcome, Tie } from '../counting/outcome.ts'
+import { type CountSettings, type ExtraSettings, type Method, settingsFor } from '../counting/election.ts'
+import { explain } from '../counting/explain.ts'
+import type { Count, MethodCount, Outcome } from '../counting/outcome.ts'
 import { shareOf, wholePercentages } from '../counting/percent.ts'
 import { isFinal } from '../polls/lifecycle.ts'
-import { type Assurance, assuranceOf, type Method, type PollState } from '../polls/poll.ts'
+import { type Assurance, assuranceOf, type PollDefinition, type PollState } from '../polls/poll.ts'
 
 /** What has been added up at one rev. */
 export interface Tally {
@@ -14,6 +15,30 @@ export interface Tally {
   blank: number
   /** Votes by option id; an option without an entry has none. */
   votes: Record<string, number>
+  /** What the poll's method counts from, where that adds up (see sums.ts). */
+  sums?: number[] | null
+}
+
+/** What another method would have come to; a method that cannot count the poll says why. */
+export type Compared =
+  | { method: Method; settings: CountSettings; outcome: Outcome }
+  | { method: Method; settings: null; outcome: null; reason: string }
+
+/** What a draw went by, for anybody to repeat: each option's lot is SHA-256 of "pollId ballotsDigest seed optionId". */
+export interface Draw {
+  commitment: string
+  seed: string
+  ballotsDigest: string
+  /** Option ids, the luckiest first. */
+  lots: string[]
+}
+
+/** A count, and the rev of the ballots that it counts. */
+export interface KeptCount {
+  rev: number
+  count: Count
+  comparison?: Compared[]
+  draw?: Draw
 }
 
 export interface OptionResult {
@@ -23,6 +48,18 @@ export interface OptionResult {
   percent: number
   ofVoters: number
 }
+
+/** How the votes were counted, and everything it takes to do it again by hand. What a method does not have is absent. */
+export type ResultCount = Pick<CountSettings, 'method' | 'seats' | 'tieBreak'> & {
+  /** What else the method was told; absent when it takes nothing else. */
+  settings?: ExtraSettings
+  /** The state that was counted: at most the result's own rev, and the same in a final result. */
+  rev: number
+  ties: Count['ties']
+  /** The count in plain sentences. */
+  explain: string[]
+  draw?: Draw | { commitment: string }
+} & { [K in keyof Omit<MethodCount, 'outcome' | 'ties'>]?: NonNullable<MethodCount[K]> }
 
 export interface Result {
   pollId: string
@@ -34,21 +71,32 @@ export interface Result {
   ballots: { counted: number; blank: number }
   options: OptionResult[]
   outcome: Outcome
-  count: { method: Method; rev: number; seats: number; tieBreak: 'report'; scores: Record<string, number>; ties: Tie[] }
+  count: ResultCount
+  comparison?: Compared[]
   assurance: Assurance
 }
 
-/** The result of a poll at a tally, counted by `method` or by the poll's own. */
-export function resultOf(poll: PollState, tally: Tally, method: Method = poll.definition.count.method): Result {
+/** How a poll is counted by `method`, or by its own. */
+export function settingsOf({ count, options }: PollDefinition, method: Method = count.method): CountSettings {
+  return method === count.method ? count : settingsFor(method, count, options.length)
+}
+
+/** Whether the ballots themselves are needed, or what has been added up is enough. */
+export function needsBallots({ definition, status }: PollState, settings: CountSettings): boolean {
+  return definition.ballot.type !== 'choice' || (settings.tieBreak === 'draw' && isFinal(status))
+}
+
+/**
+ * The result of a poll at a tally.
+ * @param kept the count by `settings`: of this tally, or where the ballots are needed the last that was made of them
+ */
+export function resultOf(poll: PollState, tally: Tally, settings: CountSettings, kept: KeptCount): Result {
   const { definition, status } = poll
-  const { seats, tieBreak } = definition.count
   const voters = tally.counted + tally.blank
   const votes = definition.options.map(({ id }) => tally.votes[id] ?? 0)
-  const percentages = wholePercentages(votes)
-  const { outcome, scores, ties } = countChoices(
-    Object.fromEntries(definition.options.map(({ id }, index) => [id, votes[index] ?? 0])),
-    seats,
-  )
+  const percentages = wholePercentages(votes.map((count) => Math.max(0, count)))
+  const most = voters * mostOf(definition)
+  const { count, comparison, rev, draw } = kept
   return {
     pollId: definition.id,
     status,
@@ -62,10 +110,56 @@ export function resultOf(poll: PollState, tally: Tally, method: Method = poll.de
       label,
       votes: votes[index] ?? 0,
       percent: percentages[index] ?? 0,
-      ofVoters: shareOf(votes[index] ?? 0, voters),
+      ofVoters: shareOf(votes[index] ?? 0, most),
     })),
-    outcome,
-    count: { method, rev: tally.rev, seats, tieBreak, scores, ties },
+    outcome: count.outcome,
+    count: resultCount(definition, settings, count, rev, draw),
+    ...(comparison && { comparison }),
     assurance: assuranceOf(definition),
   }
+}
+
+/** The most that one voter can give to one option: `ofVoters` is a share of so much from everybody. */
+function mostOf({ ballot }: PollDefinition): number {
+  switch (ballot.type) {
+    case 'choice':
+    case 'ranking':
+      return 1
+    case 'score':
+      return Math.max(1, ballot.max)
+    case 'points':
+      return ballot.cost === 'linear' ? ballot.budget : Math.floor(Math.sqrt(ballot.budget))
+  }
+}
+
+function resultCount(
+  definition: PollDefinition,
+  settings: CountSettings,
+  count: Count,
+  rev: number,
+  draw: Draw | undefined,
+): ResultCount {
+  const { outcome: _, method: __, seats: ___, ballots: ____, ties, exhausted, ...shown } = count
+  const { method, seats, tieBreak, ...extra } = settings
+  const labels = new Map(definition.options.map(({ id, label }) => [id, label]))
+  const commitment = settings.tieBreak === 'draw' && definition.draw ? definition.draw.commitment : null
+  return {
+    method,
+    seats,
+    tieBreak,
+    ...(Object.keys(extra).length > 0 && { settings: extra }),
+    rev,
+    ...withoutNulls(shown),
+    ...(count.rounds && { exhausted }),
+    ties,
+    explain: explain(count, (id) => labels.get(id) ?? id),
+    ...(draw ? { draw } : commitment !== null && { draw: { commitment } }),
+  }
+}
+
+/** The fields that a method has. */
+function withoutNulls<T extends object>(shown: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const there = Object.entries(shown).filter(([, value]) => value !== null && value !== undefined)
+  // Filtered by value alone, so every field keeps its type.
+  return Object.fromEntries(there) as { [K in keyof T]?: NonNullable<T[K]> }
 }

@@ -60,10 +60,13 @@ export class WatchResults extends OpenAPIRoute {
       await admit(c, 'read', sender)
       throw new Problem('not_acceptable')
     }
-    const now = await callBox(c.env, id, (box) => box.results(sender.asker))
+    const now = await callBox(c.env, id, (box) => box.results(sender.asker, {}, true))
     if (now.outcome === 'hidden') throw new Problem('results_hidden')
+    if (now.outcome === 'recount' || now.outcome === 'unfit') throw new Problem('unavailable')
     if (now.outcome !== 'ok') throw refusalProblem(now)
-    if (now.snapshot.final && Number(c.req.header('Last-Event-ID')) >= now.snapshot.rev) return c.body(null, 204)
+    const { snapshot } = now
+    if (snapshot.final && !snapshot.lags && Number(c.req.header('Last-Event-ID')) >= snapshot.rev)
+      return c.body(null, 204)
     if (c.req.method === 'HEAD') return c.body(null, 200, EVENT_HEADERS)
     const { webSocket } = await connect(c, id, sender)
     return c.body(eventStream(webSocket), 200, EVENT_HEADERS)

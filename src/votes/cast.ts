@@ -1,25 +1,22 @@
 // Owns casting and changing a vote from the Worker's side, for the API and for the page: one call to the box.
 import { callBox } from '../ballot-box/locate.ts'
 import { type CastOutcome, type ChangeOutcome, readCastOutcome, writeCastCall } from '../ballot-box/protocol.ts'
+import type { Ballot } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { MAX_VOTE_BYTES, readJson } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
 import { learn } from '../results/held-results.ts'
 import type { Sender } from '../voters/asker.ts'
-import type { ChoiceBallot } from './ballot.ts'
 import { ballotSchema } from './ballot-schema.ts'
 
 /** The ballot in a request's body. */
-export function readBallotBody(c: AppContext, sender: Sender): Promise<ChoiceBallot> {
+export function readBallotBody(c: AppContext, sender: Sender): Promise<Ballot> {
   return afterAdmission(c, sender, () => readJson(c.req.raw, ballotSchema, MAX_VOTE_BYTES))
 }
 
 /** The ballot in a request's body, with the Idempotency-Key of its header. */
-export function readVote(
-  c: AppContext,
-  sender: Sender,
-): Promise<{ ballot: ChoiceBallot; idempotencyKey: string | null }> {
+export function readVote(c: AppContext, sender: Sender): Promise<{ ballot: Ballot; idempotencyKey: string | null }> {
   return afterAdmission(c, sender, async () => ({
     ballot: await readJson(c.req.raw, ballotSchema, MAX_VOTE_BYTES),
     idempotencyKey: idempotencyKeyOf(c),
@@ -44,7 +41,7 @@ async function afterAdmission<T>(c: AppContext, sender: Sender, read: () => Prom
 export async function cast(
   c: AppContext,
   { asker }: Sender,
-  ballot: ChoiceBallot,
+  ballot: Ballot,
   idempotencyKey: string | null,
 ): Promise<CastOutcome> {
   const id = pollIdOf(c)
@@ -57,7 +54,7 @@ export async function cast(
 }
 
 /** Replaces the sender's vote, or withdraws it when `ballot` is null. */
-export async function change(c: AppContext, { asker }: Sender, ballot: ChoiceBallot | null): Promise<ChangeOutcome> {
+export async function change(c: AppContext, { asker }: Sender, ballot: Ballot | null): Promise<ChangeOutcome> {
   const id = pollIdOf(c)
   const askedAtMs = Date.now()
   const outcome = await callBox(c.env, id, (box) => box.change(asker, ballot))

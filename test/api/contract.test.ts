@@ -5,6 +5,7 @@ import { PROBLEMS } from '../../src/http/problems.ts'
 import { stubOf } from '../support/box.ts'
 import { move, newPoll, newVoter, pathOf, send, voter } from '../support/client.ts'
 import { codesOf, type Operation, readOpenApi, undocumented } from '../support/openapi.ts'
+import { COUNT_ROWS } from './contract/count-rows.ts'
 import { POLL_ROWS } from './contract/poll-rows.ts'
 import type { Rows } from './contract/rows.ts'
 import { VOTE_ROWS } from './contract/vote-rows.ts'
@@ -17,12 +18,14 @@ const { operations, description, faultsOf } = openApi
 const ROWS: Rows = {
   ...POLL_ROWS,
   ...VOTE_ROWS,
+  ...COUNT_ROWS,
   getMyVote: { ...VOTE_ROWS.getMyVote, poll_closed: forgottenVote },
 }
 
 /** Documented for every operation, since nobody can promise that they never come; these have nothing that could fail so. */
 const CANNOT_FAIL: Record<string, string[]> = {
   issueVoterToken: ['unavailable'],
+  countBallots: ['unavailable'],
   checkLiveness: ['internal', 'unavailable'],
   checkReadiness: ['internal'],
 }

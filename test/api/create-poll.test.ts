@@ -139,7 +139,7 @@ describe('bounds', () => {
     [{ options: ['A', 7] }, ['/options/1']],
     [{ options: ['A', { label: 'B', imageUrl: 'javascript:alert(1)' }] }, ['/options/1/imageUrl']],
     [{ options: ['A', { label: 'B', capacity: 0 }] }, ['/options/1/capacity']],
-    [{ ballot: { type: 'ranking' } }, ['/ballot/type']],
+    [{ ballot: { type: 'lottery' } }, ['/ballot/type']],
     [{ ballot: { min: 2, max: 1 } }, ['/ballot/min']],
     [{ ballot: { max: 3 } }, ['/ballot/max']],
     [{ ballot: { max: 0 } }, ['/ballot/max']],

@@ -39,6 +39,12 @@ const CALLS: Record<
     policy: '"voter-tokens";q=3;w=60',
     ask: (limit, headers) => sendWith(limit, '/api/v1/voters', { method: 'POST', headers }),
   },
+  'counting ballots': {
+    limit: { LIMIT_COUNTS_PER_MINUTE: '3' },
+    policy: '"counts";q=3;w=60',
+    ask: (limit, headers) =>
+      sendWith(limit, '/api/v1/count', { body: { options: ['A'], ballots: [{ choices: ['A'] }] }, headers }),
+  },
 }
 
 afterEach(() => {

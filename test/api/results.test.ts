@@ -49,8 +49,10 @@ describe('the object', () => {
         rev: 6,
         seats: 1,
         tieBreak: 'report',
+        ranking: [[a?.id], [b?.id], [c?.id]],
         scores: { [a?.id ?? '']: 3, [b?.id ?? '']: 2, [c?.id ?? '']: 1 },
         ties: [],
+        explain: expect.arrayContaining([expect.stringMatching(/^Memphis has 3 votes.* is elected\.$/)]),
       },
       assurance: 'open',
     })

@@ -59,7 +59,7 @@ const ROLES = ['outsider', 'voter', 'owner of another poll'] as const
 
 /** Votes of others in the course of an hour, which the clock then strikes. */
 async function votesOf(world: World, poll: Created, hour: number): Promise<void> {
-  const several = poll.ballot.max > 1
+  const several = poll.ballot.type === 'choice' && poll.ballot.max > 1
   const ballots = world === 'few' ? [[0]] : [[2], [2], several ? [] : [1], several ? [1, 2] : [2], [0], [2]]
   for (const [index, ballot] of ballots.entries()) {
     vi.setSystemTime(START_MS + hour * HOUR_MS + (index + 1) * 61_000)

@@ -87,7 +87,11 @@ it('points at every value of a wrong shape', async () => {
     [{ choices: [], 'a/b~c': 1 }, ['/a~1b~0c']],
     [{ choices: ['x'.repeat(65)] }, ['/choices/0']],
     [{ choices: Array(101).fill('a') }, ['/choices']],
-    [{ ranking: ['a'] }, ['/choices', '/ranking']],
+    [{ ranking: ['a', 1] }, ['/ranking/1']],
+    [{ ranking: ['a', ['b', null]] }, ['/ranking/1/1']],
+    [{ scores: { a: 1.5 } }, ['/scores/a']],
+    [{ points: [] }, ['/points']],
+    [{ choices: [], ranking: [] }, ['/ranking']],
   ]
   for (const [body, pointers] of shapes) {
     const response = await send(path, { method: 'POST', body })

@@ -1,6 +1,9 @@
 // Owns what the bench adds to a ballot box: filling it at once, and counting the rows that its statements touch.
 import { BallotBox as RealBox } from '../../src/ballot-box/ballot-box.ts'
+import type { BoxState } from '../../src/ballot-box/state.ts'
+import type { PollDefinition } from '../../src/polls/poll.ts'
 import { readBallot } from '../../src/votes/ballot.ts'
+import { randomNumbers, randomRanking } from './rankings.ts'
 
 /** A catalogue that takes every projection, so that the box goes about its duties as it does with D1. */
 const anyStatement = { bind: () => anyStatement }
@@ -29,12 +32,13 @@ export class BallotBox extends RealBox {
         votes,
       )
       const { definition } = poll
+      if (definition.ballot.type === 'ranking') return fillRankings(storage.sql, definition, state, votes)
       const counts: Record<string, number> = { ...state.votes }
       const ids = definition.options.map((option) => option.id)
       for (const [index, id] of ids.entries()) {
         const share = Math.floor(votes / ids.length) + (index < votes % ids.length ? 1 : 0)
         counts[id] = (counts[id] ?? 0) + share
-        const read = readBallot({ choices: [id] }, definition.ballot, ids)
+        const read = readBallot({ choices: [id] }, definition.ballot, new Set(ids))
         if (!read.ok || share === 0) continue
         storage.sql.exec(
           'INSERT INTO ballots (content, count) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET count = count + ?2',
@@ -77,4 +81,25 @@ export class BallotBox extends RealBox {
     }
     return { read, written, alarms: this.#alarmsSet }
   }
+}
+
+/** Adds so many distinct full rankings, one vote each. */
+function fillRankings(sql: SqlStorage, { options }: PollDefinition, state: BoxState, votes: number) {
+  const ids = options.map(({ id }) => id)
+  const next = randomNumbers(state.counted + 1)
+  const first: Record<string, number> = { ...state.votes }
+  let added = 0
+  while (added < votes) {
+    const ranking = randomRanking(ids, next)
+    const content = JSON.stringify({ ranking })
+    if (
+      sql.exec('INSERT INTO ballots (content, count) VALUES (?, 1) ON CONFLICT DO NOTHING', content).rowsWritten === 0
+    )
+      continue
+    const [top = ''] = ranking
+    first[top] = (first[top] ?? 0) + 1
+    added++
+  }
+  const counted = state.counted + votes
+  return { state: { ...state, rev: state.rev + votes, counted, votes: first, everVoted: true }, value: undefined }
 }

@@ -7,6 +7,7 @@ import { newPollSchema } from '../../src/polls/poll-schema.ts'
 import { keyring } from '../../src/secrets/keyring.ts'
 import type { BallotBox } from './bench-box.ts'
 
+export { BallotCounter } from '../../src/results/ballot-counter.ts'
 export { BallotBox } from './bench-box.ts'
 
 const FILL_STEP_VOTES = 50_000

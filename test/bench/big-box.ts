@@ -4,7 +4,7 @@ import { runLoad } from '../support/load-client.ts'
 import { median, quantile } from '../support/quantiles.ts'
 import type { Workerd } from '../support/workerd.ts'
 import { mustBeRight } from './hot-poll.ts'
-import { complaint, newPolluxPoll, type Poll, receiptIdOf, resultsPath, voteRequests } from './subjects.ts'
+import { complaint, fillPoll, newPolluxPoll, type Poll, receiptIdOf, resultsPath, voteRequests } from './subjects.ts'
 
 export interface BigBoxOptions {
   server: Workerd
@@ -94,9 +94,7 @@ export async function measureBigBoxes(options: BigBoxOptions): Promise<{ boxes: 
 async function filledPoll(server: Workerd, votes: number): Promise<Poll> {
   const poll = await newPolluxPoll(server)
   if (votes === 0) return poll
-  const url = `http://127.0.0.1:${server.port}/bench/polls/${poll.id}/fill?votes=${votes}`
-  const response = await fetch(url, { method: 'POST' })
-  if (response.status !== 200) throw new Error(`could not fill a box: ${response.status} ${await response.text()}`)
+  await fillPoll(server, poll, votes)
   return poll
 }
 

@@ -2,11 +2,16 @@
 import { median } from '../support/quantiles.ts'
 import type { BoxTimes } from './big-box.ts'
 import type { BundleFigures } from './bundle.ts'
+import type { CountingTime } from './counting.ts'
 import type { Speed } from './hot-poll.ts'
 import { FLOOR_A, FLOOR_B, FLOOR_C, type HotFigures, type HotLine, POLLUX } from './hot-rounds.ts'
+import type { RankingPollSpeed, RecountLoad } from './ranking-poll.ts'
 import type { StorageCost } from './rows-and-syncs.ts'
 
 const JUDGED_CONNECTIONS = 64
+/** CPU of a whole count of 10,000 distinct ballots, in milliseconds. */
+const MAX_COUNT_MS = 50
+const MAX_KEMENY_MS = 200
 const MAX_BUNDLE_GZIP_BYTES = 350 * 1024
 
 /** A promise with what was measured of it. */
@@ -61,6 +66,35 @@ export function storageFigures({ loneVote, loads }: StorageCost): Figure[] {
     ...loads
       .filter(({ connections }) => connections > 1)
       .map((load) => atMost(`rows written per vote, ${load.connections} connections`, load.rowsWrittenPerVote, 3)),
+  ]
+}
+
+export function countingFigures(times: CountingTime[]): Figure[] {
+  return times.map(({ method, options, ballots, usualMs }) =>
+    atMost(
+      `${method}: ms of CPU for ${options} options and ${ballots.toLocaleString('en')} distinct ballots`,
+      usualMs,
+      method === 'kemeny-young' ? MAX_KEMENY_MS : MAX_COUNT_MS,
+    ),
+  )
+}
+
+export function rankingFigures(speed: RankingPollSpeed, load: RecountLoad): Figure[] {
+  const inRounds = (of: number[], against: number[]) =>
+    median(of.map((each, round) => each / (against[round] ?? Number.NaN)))
+  const ballots = load.distinctBallots.toLocaleString('en')
+  return [
+    atLeast(
+      'votes/s of a ranking poll, as a share of a choice poll',
+      inRounds(speed.rankingPerSecond, speed.choicePerSecond),
+      0.9,
+    ),
+    atMost(
+      `p50 of a vote while ${ballots} ballots are counted, against none counted`,
+      inRounds(load.countingP50Ms, load.quietP50Ms),
+      2,
+    ),
+    atLeast(`counts of ${ballots} ballots made while votes went on`, load.counts, 1),
   ]
 }
 

@@ -2,9 +2,11 @@
 import { textTable } from '../support/text-table.ts'
 import type { BoxTimes } from './big-box.ts'
 import type { BundleFigures } from './bundle.ts'
+import type { CountingTime } from './counting.ts'
 import type { Figure } from './figures.ts'
 import type { FullStackSpeed } from './full-stack.ts'
 import { FLOOR_A, FLOOR_B, FLOOR_C, type HotFigures } from './hot-rounds.ts'
+import type { RankingPollSpeed, RecountLoad } from './ranking-poll.ts'
 import type { StorageCost } from './rows-and-syncs.ts'
 
 const MIB = 1_048_576
@@ -78,6 +80,34 @@ export function fullStackReport(speed: FullStackSpeed): string {
         speed.listP50Ms.toFixed(1),
         speed.listP99Ms.toFixed(1),
       ],
+    ],
+  )
+}
+
+export function countingReport(times: CountingTime[]): string {
+  return textTable(
+    ['method', 'options', 'distinct ballots', 'first ms', 'usual ms'],
+    times.map(({ method, options, ballots, firstMs, usualMs }) => [
+      method,
+      options,
+      ballots,
+      firstMs.toFixed(1),
+      usualMs.toFixed(1),
+    ]),
+  )
+}
+
+export function rankingsReport(speed: RankingPollSpeed, load: RecountLoad): string {
+  const list = (values: number[], digits: number) => values.map((value) => value.toFixed(digits)).join(' ')
+  return textTable(
+    ['by round', ''],
+    [
+      ['votes/s of a choice poll', list(speed.choicePerSecond, 0)],
+      ['votes/s of a ranking poll', list(speed.rankingPerSecond, 0)],
+      ['p50 ms of a vote, nobody reads', list(load.quietP50Ms, 2)],
+      [`p50 ms of a vote, ${load.distinctBallots} ballots counted again and again`, list(load.countingP50Ms, 2)],
+      ['counts made', String(load.counts)],
+      ['ms to a result that had to be counted', load.countMs.toFixed(0)],
     ],
   )
 }

@@ -1,15 +1,34 @@
 // Owns `npm run bench`: runs every measure, prints the tables, writes .results/bench.json, and fails when a promise does.
-// --quick: a short smoke run, whose figures are printed but not judged. --parts=hot,storage,boxes,stack,bundle: some only.
+// --quick: a short smoke run, whose figures are printed but not judged. --parts=hot,storage,boxes,stack,counting,rankings,bundle: some only.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BoxTimes, measureBigBoxes } from './big-box.ts'
 import { type BundleFigures, measureBundle } from './bundle.ts'
-import { bigBoxFigures, bundleFigures, type Figure, hotFigures, storageFigures } from './figures.ts'
+import { type CountingTime, measureCounting } from './counting.ts'
+import {
+  bigBoxFigures,
+  bundleFigures,
+  countingFigures,
+  type Figure,
+  hotFigures,
+  rankingFigures,
+  storageFigures,
+} from './figures.ts'
 import { type FullStackSpeed, measureFullStack } from './full-stack.ts'
 import { type HotFigures, measureHotPoll } from './hot-rounds.ts'
-import { bigBoxReport, bundleReport, figuresReport, fullStackReport, hotReport, storageReport } from './report.ts'
+import { measureRankingPoll, measureRecounts, type RankingPollSpeed, type RecountLoad } from './ranking-poll.ts'
+import {
+  bigBoxReport,
+  bundleReport,
+  countingReport,
+  figuresReport,
+  fullStackReport,
+  hotReport,
+  rankingsReport,
+  storageReport,
+} from './report.ts'
 import { measureStorage, type StorageCost } from './rows-and-syncs.ts'
 import { bundles, issueTokens, startPollux } from './subjects.ts'
 
@@ -20,6 +39,9 @@ const FULL = {
   storage: { connections: [1, 64], votes: 2_000, loneVotes: 30 },
   boxes: { sizes: [0, 1_000, 1_000_000], votesEach: 2_000, warmUpEach: 500, restarts: 7 },
   stack: { creates: 1_500, lists: 3_000 },
+  counting: { ballots: 10_000, rounds: 9 },
+  rankings: { rounds: 5, connections: 64, warmUpCount: 1_000, count: 6_000 },
+  recounts: { rounds: 3, connections: 16, votesEach: 6_000, distinctBallots: 100_000 },
   bundle: { starts: 7 },
 }
 const QUICK: typeof FULL = {
@@ -27,6 +49,9 @@ const QUICK: typeof FULL = {
   storage: { connections: [1, 64], votes: 200, loneVotes: 5 },
   boxes: { sizes: [0, 1_000, 100_000], votesEach: 200, warmUpEach: 50, restarts: 2 },
   stack: { creates: 100, lists: 200 },
+  counting: { ballots: 1_000, rounds: 2 },
+  rankings: { rounds: 1, connections: 64, warmUpCount: 200, count: 500 },
+  recounts: { rounds: 1, connections: 16, votesEach: 1_000, distinctBallots: 5_000 },
   bundle: { starts: 2 },
 }
 
@@ -35,6 +60,9 @@ interface Results {
   storage?: StorageCost
   boxes?: BoxTimes[]
   stack?: FullStackSpeed
+  counting?: CountingTime[]
+  rankings?: RankingPollSpeed
+  recounts?: RecountLoad
   bundle?: BundleFigures
 }
 
@@ -68,6 +96,16 @@ try {
   if (parts.has('stack')) {
     results.stack = await measureFullStack(directory, settings.stack.creates, settings.stack.lists)
     show('the whole stack', fullStackReport(results.stack))
+  }
+  if (parts.has('counting')) {
+    results.counting = measureCounting(settings.counting.ballots, settings.counting.rounds)
+    show('counting', countingReport(results.counting), countingFigures(results.counting))
+  }
+  if (parts.has('rankings') || parts.has('recounts')) {
+    const { speed, load } = await rankings()
+    results.rankings = speed
+    results.recounts = load
+    show('ranking polls', rankingsReport(speed, load), rankingFigures(speed, load))
   }
   if (parts.has('bundle')) {
     results.bundle = await measureBundle(directory, settings.bundle.starts)
@@ -103,6 +141,18 @@ async function storage(): Promise<StorageCost> {
   try {
     const tokens = await issueTokens(pollux.server, votes)
     return await measureStorage(pollux.server, directory, tokens, connections, loneVotes)
+  } finally {
+    await pollux.server.stop()
+  }
+}
+
+async function rankings(): Promise<{ speed: RankingPollSpeed; load: RecountLoad }> {
+  const pollux = await startPollux('Pollux', await bundles.pollux(), join(directory, 'rankings'))
+  try {
+    const { warmUpCount, count } = settings.rankings
+    const tokens = await issueTokens(pollux.server, Math.max(warmUpCount + count, settings.recounts.votesEach))
+    const speed = await measureRankingPoll(pollux.server, tokens, settings.rankings)
+    return { speed, load: await measureRecounts(pollux.server, tokens, settings.recounts) }
   } finally {
     await pollux.server.stop()
   }

@@ -20,6 +20,7 @@ export const benchVars = {
   LIMIT_CREATES_PER_MINUTE: NO_LIMIT,
   LIMIT_VOTES_PER_MINUTE: NO_LIMIT,
   LIMIT_VOTER_TOKENS_PER_MINUTE: NO_LIMIT,
+  LIMIT_COUNTS_PER_MINUTE: NO_LIMIT,
   LOG_LEVEL: 'warn',
 }
 export const benchObjects = [{ binding: 'BALLOT_BOX', className: 'BallotBox' }]
@@ -75,13 +76,20 @@ export async function startPollux(name: string, code: string, directory: string,
 }
 
 /** A poll whose box knows its definition; nothing is in the catalogue. */
-export async function newPolluxPoll(server: Workerd): Promise<Poll> {
+export async function newPolluxPoll(server: Workerd, body: object = POLL): Promise<Poll> {
   const response = await fetch(`http://127.0.0.1:${server.port}/bench/polls`, {
     method: 'POST',
-    body: JSON.stringify(POLL),
+    body: JSON.stringify(body),
   })
   if (response.status !== 201) throw new Error(`no poll: ${response.status} ${await response.text()}`)
   return response.json() as Promise<Poll>
+}
+
+/** Adds votes by made-up voters: spread evenly over choices, or each with another ranking. */
+export async function fillPoll(server: Workerd, { id }: Poll, votes: number): Promise<void> {
+  const url = `http://127.0.0.1:${server.port}/bench/polls/${id}/fill?votes=${votes}`
+  const response = await fetch(url, { method: 'POST' })
+  if (response.status !== 200) throw new Error(`could not fill a box: ${response.status} ${await response.text()}`)
 }
 
 /** The number of voters that the result of a poll shows. */
@@ -95,16 +103,18 @@ export const resultsPath = (pollId: string): string => `/api/v1/polls/${pollId}/
 /** One request for each token: the same bytes for every subject, but for the poll's id. */
 export function voteRequests(poll: Poll, tokens: readonly string[]): string[] {
   return tokens.map((token, index) =>
-    voteRequest(poll, token, randomBytes(IDEMPOTENCY_KEY_BYTES).toString('base64url'), index),
+    voteRequest(poll, token, randomBytes(IDEMPOTENCY_KEY_BYTES).toString('base64url'), {
+      choices: [poll.options[index % poll.options.length]],
+    }),
   )
 }
 
-export function voteRequest({ id, options }: Poll, token: string, idempotencyKey: string, choice: number): string {
+export function voteRequest({ id }: Poll, token: string, idempotencyKey: string, ballot: object): string {
   return requestText(
     'POST',
     votesPath(id),
     { 'Pollux-Voter': token, 'Idempotency-Key': idempotencyKey },
-    JSON.stringify({ choices: [options[choice % options.length]] }),
+    JSON.stringify(ballot),
   )
 }
 

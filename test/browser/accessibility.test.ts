@@ -1,16 +1,12 @@
 // Owns the test that every page can be used by everybody: axe in a real Chromium, on a phone and on a desk, light and dark.
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { findings } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type OwnPoll, siteAt } from '../support/site.ts'
 
 const WIDTHS = [320, 1280]
 const SCHEMES = ['light', 'dark'] as const
-const GRAVE = ['serious', 'critical']
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const site = siteAt(inject('origin'))
 let browser: Browser
@@ -36,19 +32,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => browser?.close())
-
-/** What axe finds grave, and whether the page is wider than its window. */
-async function findings(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe })
-  const { violations } = await page.evaluate<AxeResults>('axe.run()')
-  const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')
-  return [
-    ...violations
-      .filter(({ impact }) => GRAVE.includes(impact ?? ''))
-      .map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    ...(wide ? [`${page.url()} is wider than its window`] : []),
-  ]
-}
 
 describe.each(SCHEMES)('in %s', (colorScheme) => {
   it.each(WIDTHS)('at %i px no page has a grave fault', async (width) => {

@@ -1,5 +1,8 @@
 // Owns the test of the start page in a real Chromium: a poll is made by a form, and a visitor who is lost is helped.
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { METHODS, type Method, settingsFor } from '../../src/counting/election.ts'
+import { SCORE_METHODS } from '../../src/pages/new-poll-count.ts'
 import { siteAt } from '../support/site.ts'
 import { startVisitors, type Visitors } from '../support/visitors.ts'
 
@@ -52,6 +55,71 @@ describe('the start page', () => {
     expect(await page.getByLabel('Answers', { exact: true }).getAttribute('aria-describedby')).toContain(
       'options-fault',
     )
+  })
+
+  it('creates a poll of each kind of ballot, and ignores what belongs to another', async () => {
+    const made: [kind: string, fill: (page: Page) => Promise<unknown>, ballot: object, count: object][] = [
+      ['Several', (page) => page.getByLabel('Choices at most').fill('2'), { max: 2 }, { method: 'approval' }],
+      [
+        'Ranking',
+        (page) => page.getByLabel('Places to fill').fill('2'),
+        { type: 'ranking' },
+        { method: 'stv', seats: 2 },
+      ],
+      ['Scores', (page) => page.getByLabel('STAR voting').check(), { type: 'score', max: 5 }, { method: 'star' }],
+      ['Dates', async () => {}, { labels: ['No', 'Maybe', 'Yes'] }, { method: 'availability' }],
+      ['Points', (page) => page.getByLabel('Quadratic voting').check(), { cost: 'quadratic' }, { method: 'quadratic' }],
+    ]
+    for (const [kind, fill, ballot, count] of made) {
+      const page = await visitors.visit('/', NO_SCRIPT)
+      await page.getByLabel('Question').fill(`${kind}?`)
+      await page.getByLabel('Answers', { exact: true }).fill('Tea\nCoffee\nMilk')
+      await page.getByText('How votes are counted').click()
+      // Filled in for another kind first: it stays in the form, hidden.
+      await page.getByLabel('Points', { exact: true }).check()
+      await page.getByLabel('Points for each voter').fill('none')
+      await page.getByLabel(kind, { exact: true }).first().check()
+      if (kind === 'Points') await page.getByLabel('Points for each voter').fill('9')
+      await fill(page)
+      await page.getByRole('button', { name: 'Create the poll' }).click()
+      const [, id] = /^\/p\/([\w-]{28})\/manage$/.exec(new URL(page.url()).pathname) ?? []
+      const poll = await (await fetch(`${site.origin}/api/v1/polls/${id}`)).json()
+      expect(poll).toMatchObject({ ballot, count })
+    }
+  })
+
+  it('shows of each method the settings that it takes, and no others', async () => {
+    const page = await visitors.visit('/', NO_SCRIPT)
+    await page.getByText('How votes are counted').click()
+    const settings = ['unranked', 'unscored', 'variant', 'quota', 'lastPoints', 'aggregate']
+    for (const method of [...METHODS.ranking.filter((name) => name !== 'irv'), ...SCORE_METHODS]) {
+      const ranking = (METHODS.ranking as readonly Method[]).includes(method)
+      await page.locator(`[name=answers][value=${ranking ? 'ranking' : 'score'}]`).check()
+      await page.locator(`[name=${ranking ? 'rankingMethod' : 'scoreMethod'}][value=${method}]`).check()
+      const shown = []
+      for (const name of settings) if (await page.locator(`[name=${name}]`).isVisible()) shown.push(name)
+      expect(shown, method).toEqual(settings.filter((name) => name in settingsFor(method, {}, 3)))
+    }
+  })
+
+  it('says beside a setting what is wrong with it, and keeps all that was entered', async () => {
+    const page = await visitors.visit('/', NO_SCRIPT)
+    await page.getByLabel('Question').fill('Tea?')
+    await page.getByLabel('Answers', { exact: true }).fill('Yes\nNo\nPerhaps')
+    await page.getByLabel('Ranking', { exact: true }).check()
+    await page.getByText('How votes are counted').click()
+    await page.getByLabel('Schulze method').check()
+    await page.getByLabel('Victories are measured').selectOption('pairwise-opposition')
+    await page.getByLabel('Places to fill').fill('9')
+    await page.getByRole('button', { name: 'Create the poll' }).click()
+
+    await page.getByText('There are fewer answers than places.').waitFor()
+    await page.getByText('This method does not measure victories so').waitFor()
+    expect(await page.getByLabel('Schulze method').isChecked()).toBe(true)
+    expect(await page.getByLabel('Victories are measured').inputValue()).toBe('pairwise-opposition')
+    expect(await page.getByLabel('Places to fill').getAttribute('aria-describedby')).toContain('seats-fault')
+    await page.getByRole('link', { name: 'Something is missing or wrong' }).click()
+    expect(new URL(page.url()).hash).toBe('#variant')
   })
 
   it('makes one poll of a form that is sent twice', async () => {

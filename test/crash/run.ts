@@ -119,7 +119,7 @@ async function drive(count: number, nextSent: (index: number) => Sent, afterAnsw
       const next = nextSent(index)
       sent[index] = next
       const { token, idempotencyKey, choice } = next.voter
-      return voteRequest(poll, token, idempotencyKey, choice)
+      return voteRequest(poll, token, idempotencyKey, { choices: [poll.options[choice % poll.options.length]] })
     },
     check: (index, answer) => {
       const complaint = book.answered(at(sent, index), answer)

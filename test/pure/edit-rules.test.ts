@@ -25,6 +25,7 @@ function pollWith(labels: string[], more: Partial<PollDefinition> = {}): PollDef
     options: labels.map((label, index) => optionOf(`o${index}`, label)),
     ballot: { type: 'choice', min: 1, max: 1 },
     count: { method: 'plurality', seats: 1, tieBreak: 'report' },
+    draw: null,
     voting: { identity: 'device', changes: 'forbidden' },
     results: { visibility: 'always', batch: 1 },
     schedule: { opensAt: null, closesAt: null },

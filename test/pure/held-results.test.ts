@@ -12,6 +12,7 @@ const snapshot = (rev: number, shared = true): Snapshot => ({
   etag: `"${rev}"`,
   final: false,
   shared,
+  lags: false,
 })
 const answering =
   (rev: number, shared = true) =>

@@ -9,8 +9,8 @@ import { ballotOf, readBallot } from '../../src/votes/ballot.ts'
 describe('a ballot', () => {
   const ids = ['oa', 'ob', 'oc', 'od']
   const read = (choices: string[], min: number, max: number) => {
-    const result = readBallot({ choices }, { type: 'choice', min, max }, ids)
-    return result.ok ? result.ballot.choices : result.fault.pointer
+    const result = readBallot({ choices }, { type: 'choice', min, max }, new Set(ids))
+    return result.ok ? (JSON.parse(result.ballot.content) as { choices: string[] }).choices : result.fault.pointer
   }
 
   it.each<[choices: string[], min: number, max: number, read: string[] | string]>([
@@ -34,7 +34,7 @@ describe('a ballot', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(ids), (choices) => {
         const content = (given: string[]) => {
-          const result = readBallot({ choices: given }, { type: 'choice', min: 0, max: 4 }, ids)
+          const result = readBallot({ choices: given }, { type: 'choice', min: 0, max: 4 }, new Set(ids))
           return result.ok ? result.ballot.content : ''
         }
         expect(content(choices)).toBe(content([...choices].sort()))

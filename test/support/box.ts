@@ -18,7 +18,7 @@ export function inBox<T>(
   return runInDurableObject<BallotBox, T>(stubOf(poll), run)
 }
 
-const TABLES = ['poll', 'state', 'voters', 'ballots', 'turnout'] as const
+const TABLES = ['poll', 'state', 'voters', 'ballots', 'turnout', 'withheld', 'counts'] as const
 type Table = (typeof TABLES)[number]
 
 /** Every row of the box, byte strings as hex, in an order of its own. */
@@ -45,6 +45,8 @@ export function dump({ sql }: DurableObjectStorage): Record<Table, Row[]> {
     voters: rowsOf('voters'),
     ballots: rowsOf('ballots'),
     turnout: rowsOf('turnout'),
+    withheld: rowsOf('withheld'),
+    counts: rowsOf('counts'),
   }
 }
 

@@ -79,6 +79,26 @@ export async function vote(poll: PollAnswer, indexes: number[], headers?: Record
   })
 }
 
+/** Casts a ballot as it stands, as a new device unless `headers` say who. */
+export async function castBallot(
+  poll: PollAnswer,
+  ballot: unknown,
+  headers?: Record<string, string>,
+): Promise<Response> {
+  return send(`/api/v1/polls/${poll.id}/votes`, { body: ballot, headers: headers ?? voter(await newVoter()) })
+}
+
+/** A ranking ballot of the options at the indexes, most preferred first. */
+export function rankingOf(poll: PollAnswer, ranking: readonly (number | number[])[]) {
+  const id = (index: number) => optionId(poll, index)
+  return { ranking: ranking.map((rank) => (typeof rank === 'number' ? id(rank) : rank.map(id))) }
+}
+
+/** The labels of the options with these ids. */
+export function labelsOf(poll: PollAnswer, ids: readonly string[]): string[] {
+  return ids.map((id) => poll.options.find((option) => option.id === id)?.label ?? id)
+}
+
 /** The result as whoever sends the headers sees it now: never from what the isolate holds. */
 export async function results(poll: Created, headers: Record<string, string> = bearer(poll)): Promise<Result> {
   const response = await send(`/api/v1/polls/${poll.id}/results`, { headers })

@@ -1,4 +1,5 @@
 // Owns what the browser tests say to the running copy beside the browser: polls and votes of others, forms sent by hand.
+import type { Ballot } from '../../src/counting/election.ts'
 import type { PollAnswer } from '../../src/polls/poll-schema.ts'
 import type { Result } from '../../src/results/result.ts'
 
@@ -10,7 +11,11 @@ export interface Site {
   newPoll(fields?: Record<string, unknown>): Promise<OwnPoll>
   /** Votes by the API for the option at an index, as a new device. */
   vote(poll: PollAnswer, index: number): Promise<void>
+  /** Casts a ballot by the API, as so many new devices. */
+  cast(poll: PollAnswer, ballot: Ballot, times?: number): Promise<void>
   close(poll: OwnPoll): Promise<void>
+  /** The ballots that are counted, with labels for ids. */
+  ballots(poll: OwnPoll): Promise<unknown[]>
   /** The public result. */
   result(poll: PollAnswer): Promise<Result>
   /** Sends a form without a browser; returns where the answer leads. */
@@ -31,6 +36,13 @@ export function siteAt(origin: string): Site {
     return JSON.parse(text) as T
   }
 
+  async function cast({ id }: PollAnswer, ballot: Ballot, times = 1): Promise<void> {
+    for (let time = 0; time < times; time++) {
+      const { token } = await send<{ token: string }>('/api/v1/voters', {})
+      await send(`/api/v1/polls/${id}/votes`, ballot, { 'Pollux-Voter': token })
+    }
+  }
+
   return {
     origin,
     newPoll: (fields = {}) =>
@@ -39,13 +51,19 @@ export function siteAt(origin: string): Site {
         options: ['Memphis', 'Nashville', 'Knoxville'],
         ...fields,
       }),
-    async vote(poll, index) {
-      const { token } = await send<{ token: string }>('/api/v1/voters', {})
-      const choices = [poll.options[index]?.id]
-      await send(`/api/v1/polls/${poll.id}/votes`, { choices }, { 'Pollux-Voter': token })
-    },
+    vote: (poll, index) => cast(poll, { choices: [poll.options[index]?.id ?? ''] }),
+    cast,
     async close({ id, manageToken }) {
       await send(`/api/v1/polls/${id}/close`, {}, { Authorization: `Bearer ${manageToken}` })
+    },
+    async ballots({ id, options, manageToken }) {
+      const headers = { Authorization: `Bearer ${manageToken}` }
+      const { ballots } = await send<{ ballots: unknown[] }>(`/api/v1/polls/${id}/export`, undefined, headers)
+      const labelled = options.reduce(
+        (text, option) => text.replaceAll(`"${option.id}"`, JSON.stringify(option.label)),
+        JSON.stringify(ballots),
+      )
+      return JSON.parse(labelled)
     },
     result: (poll) => send(`/api/v1/polls/${poll.id}/results`),
     async sendForm(path, form) {

@@ -33,6 +33,7 @@ export default async function startSite(project: TestProject): Promise<() => Pro
       LIMIT_CREATES_PER_MINUTE: UNLIMITED,
       LIMIT_VOTES_PER_MINUTE: UNLIMITED,
       LIMIT_VOTER_TOKENS_PER_MINUTE: UNLIMITED,
+      LIMIT_COUNTS_PER_MINUTE: UNLIMITED,
       LOG_LEVEL: 'none',
     },
   })

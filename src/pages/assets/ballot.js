@@ -1,5 +1,6 @@
 // Owns the form of a vote while a script runs: what it sends, what it says meanwhile, and what is left of it afterwards.
 
+import { ballotIn, faultOf, PREFIX } from './ballot-form.js'
 import { STATUS_WORDS } from './result-words.js'
 import { isUncertain, voter } from './vote.js'
 import { COUNTED, REFUSALS, WITHDRAWN } from './vote-words.js'
@@ -20,15 +21,20 @@ export function ballotBoxOf(page, { counted }) {
   const button = form.querySelector('[data-vote]')
   const withdrawal = form.querySelector('[data-withdraw]')
   const title = page.querySelector('[data-vote-title]')
+  const rules = JSON.parse(form.dataset.rules)
   let busy = false
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const action = event.submitter?.value ?? button.value
-    void carryOut(action, new FormData(form).getAll('choice').filter(Boolean))
+    const fields = [...new FormData(form)]
+    const fault = action === 'withdraw' ? null : faultOf(rules, optionsOf(form, rules.type), fields)
+    markFaulty(fault?.ids ?? [])
+    if (fault) showFault(fault.text)
+    else void carryOut(action, ballotIn(rules.type, fields))
   })
 
-  async function carryOut(action, choices) {
+  async function carryOut(action, ballot) {
     // Pressed twice is meant once. The button stays focusable, so that nobody loses their place.
     if (busy) return
     setBusy(true)
@@ -38,10 +44,10 @@ export function ballotBoxOf(page, { counted }) {
       action === 'withdraw'
         ? await votes.withdraw(retrying)
         : action === 'change'
-          ? await votes.change(choices, retrying)
-          : await votes.cast(choices, changeable, retrying)
+          ? await votes.change(ballot, retrying)
+          : await votes.cast(ballot, changeable, retrying)
     setBusy(false)
-    if (isUncertain(answer)) offerAgain(() => carryOut(action, choices))
+    if (isUncertain(answer)) offerAgain(() => carryOut(action, ballot))
     else if (answer.status === 204) showWithdrawn()
     else if (answer.status < 300) showCounted(answer.body)
     else showRefusal(answer)
@@ -49,7 +55,20 @@ export function ballotBoxOf(page, { counted }) {
 
   function setBusy(now) {
     busy = now
-    for (const pressed of form.querySelectorAll('button')) pressed.ariaDisabled = String(now)
+    for (const pressed of form.querySelectorAll('[name=action]')) pressed.ariaDisabled = String(now)
+  }
+
+  /** Tells what is missing or wrong; what was filled in stays. */
+  function showFault(text) {
+    say('bad', text)
+    said.focus()
+  }
+
+  function markFaulty(ids) {
+    for (const field of fieldsOf(form, rules.type)) {
+      if (ids.includes(optionOf(field, rules.type))) field.ariaInvalid = 'true'
+      else field.ariaInvalid = null
+    }
   }
 
   function showCounted({ receipt, results }) {
@@ -68,7 +87,12 @@ export function ballotBoxOf(page, { counted }) {
   function showWithdrawn() {
     say('plain', WITHDRAWN)
     form.reset()
-    for (const input of form.querySelectorAll('[name=choice]')) input.checked = false
+    for (const field of form.querySelectorAll('[name=choice]')) field.checked = false
+    for (const field of fieldsOf(form, rules.type)) {
+      if (field.type === 'radio') field.checked = field.value === ''
+      else field.value = ''
+    }
+    form.dispatchEvent(new CustomEvent('filled'))
     offerChange(false)
   }
 
@@ -117,6 +141,17 @@ export function ballotBoxOf(page, { counted }) {
   }
 
   return { statusChanged }
+}
+
+/** The fields of the options of a ballot that is no choice. */
+function fieldsOf(form, type) {
+  return [...form.elements].filter(({ name }) => name.startsWith(PREFIX[type] ?? ' '))
+}
+
+const optionOf = (field, type) => field.name.slice(PREFIX[type].length)
+
+function optionsOf(form, type) {
+  return fieldsOf(form, type).map((field) => ({ id: optionOf(field, type), label: field.labels[0]?.textContent }))
 }
 
 /** A page that was loaded without a ballot says when that may have changed. */

@@ -15,7 +15,8 @@ let watching = false
 
 putLocalTimes(document)
 // A notice belongs to the moment: whoever copies the address should not pass it on.
-if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash)
+if (new URLSearchParams(location.search).has('notice'))
+  history.replaceState(null, '', location.pathname + location.hash)
 startWatching()
 
 /** Only those may watch who see a result now. */

@@ -1,5 +1,15 @@
 // Owns keeping a shown result up to date: never back to a lower rev, and a final result never back to a running one.
-import { figuresOf, outcomeWords, PLACE_WORDS, placeOf, shareOf, turnoutWords } from './result-words.js'
+import { partsOf } from './refresh.js'
+import {
+  figuresOf,
+  graveTieWords,
+  lagWords,
+  outcomeWords,
+  PLACE_WORDS,
+  placeOf,
+  shareOf,
+  turnoutWords,
+} from './result-words.js'
 import { putLocalTime } from './times.js'
 
 /** A screen reader is told of a running result at most this often. */
@@ -7,13 +17,15 @@ const ANNOUNCE_INTERVAL_MS = 15_000
 
 /** Shows results in the page of a poll. `page` is the element with `data-poll`. */
 export function resultView(page) {
-  const several = page.dataset.several === 'true'
+  const { kind } = page.dataset
   const place = page.querySelector('[data-result-place]')
   const announcer = page.querySelector('[data-announce]')
   const words = page.querySelector('[data-result-title]')
+  const parts = partsOf(page, () => recounted && announce(false))
+  /** Counted by another method than the results that come here. */
+  const recounted = place.dataset.part !== undefined
   let announcedAtMs = Date.now()
   let timer
-  let latest = null
 
   const body = () => place.querySelector('[data-result]')
 
@@ -26,24 +38,34 @@ export function resultView(page) {
       if (!template) return false
       place.replaceChildren(template.content.cloneNode(true))
     }
-    fill(body(), result)
-    latest = result
-    announce(result.final)
+    fillFigures(result)
+    if (!recounted) fill(body(), result)
+    if (!recounted) announce(result.final)
+    parts.stale(result.rev, result.final)
     return true
   }
 
   function fill(root, result) {
     root.dataset.rev = String(result.rev)
+    root.dataset.countRev = String(result.count.rev)
     root.dataset.final = String(result.final)
-    root.querySelector('[data-outcome]').textContent = outcomeWords(result, several)
-    root.querySelector('[data-turnout]').textContent = turnoutWords(result, several)
+    root.querySelector('[data-outcome]').textContent = outcomeWords(result, kind)
+    root.querySelector('[data-lag]').textContent = lagWords(result)
+    root.querySelector('[data-turnout]').textContent = turnoutWords(result, kind)
     putLocalTime(root.querySelector('time'), result.asOf)
-    words.textContent = result.final ? 'Final result' : 'Result'
+    fillList(root.querySelector('[data-ties]'), graveTieWords(result))
+    fillList(root.querySelector('[data-explain]'), result.count.explain)
+    root.querySelector('.explain').hidden = result.count.explain.length === 0
     for (const option of result.options) {
       const bar = root.querySelector(`[data-option="${CSS.escape(option.id)}"]`)
       if (bar) fillBar(bar, option, result)
-      fillRow(option)
     }
+  }
+
+  /** What is the same however it is counted. */
+  function fillFigures(result) {
+    if (words) words.textContent = result.final ? 'Final result' : 'Result'
+    result.options.forEach(fillRow)
     const total = page.querySelector('[data-figures=""]')
     if (total) {
       total.children[1].textContent = String(result.voters)
@@ -53,13 +75,13 @@ export function resultView(page) {
 
   function fillBar(bar, option, result) {
     const standing = placeOf(option, result)
-    const { share, votes } = figuresOf(option, several)
+    const { share, votes } = figuresOf(option, kind)
     bar.dataset.place = standing
     bar.querySelector('.bar-label').textContent = option.label
     bar.querySelector('[data-place-word]').textContent = standing === '' ? '' : PLACE_WORDS[standing]
     bar.querySelector('[data-share]').textContent = share
     bar.querySelector('[data-votes]').textContent = votes
-    bar.querySelector('.bar-fill').setAttribute('width', `${shareOf(option, several)}%`)
+    bar.querySelector('.bar-fill').setAttribute('width', `${shareOf(option, kind)}%`)
   }
 
   function fillRow({ id, votes, percent, ofVoters }) {
@@ -76,7 +98,8 @@ export function resultView(page) {
     const waitMs = now ? 0 : Math.max(0, announcedAtMs + ANNOUNCE_INTERVAL_MS - Date.now())
     timer = setTimeout(() => {
       announcedAtMs = Date.now()
-      announcer.textContent = `${outcomeWords(latest, several)} ${turnoutWords(latest, several)}.`
+      const told = (name) => body().querySelector(name).textContent
+      announcer.textContent = `${told('[data-outcome]')} ${told('[data-turnout]')}.`
     }, waitMs)
   }
 
@@ -85,6 +108,16 @@ export function resultView(page) {
   return { show, rev, isFinal: () => body()?.dataset.final === 'true' }
 }
 
-function isOlder(result, { rev, final }) {
+function isOlder(result, { rev, countRev, final }) {
+  if (result.rev === Number(rev) && result.count.rev < Number(countRev)) return true
   return result.rev < Number(rev) || (final === 'true' && !result.final)
+}
+
+/** The sentences of a list: only what has changed is touched. */
+function fillList(list, sentences) {
+  while (list.children.length > sentences.length) list.lastElementChild.remove()
+  for (const [index, sentence] of sentences.entries()) {
+    const item = list.children[index] ?? list.appendChild(document.createElement('li'))
+    if (item.textContent !== sentence) item.textContent = sentence
+  }
 }

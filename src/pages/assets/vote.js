@@ -20,17 +20,17 @@ export function voter(pollId, firstKey) {
   const key = recall(remembered) ?? firstKey
 
   /** Casts; on a poll with changes, a vote that was withdrawn is cast anew by changing it. */
-  async function cast(choices, changeable, retrying) {
+  async function cast(ballot, changeable, retrying) {
     store(remembered, key)
-    const answer = await send('POST', votes, { choices }, { 'Idempotency-Key': key }, retrying)
+    const answer = await send('POST', votes, ballot, { 'Idempotency-Key': key }, retrying)
     if (!isUncertain(answer)) store(remembered, null)
     if (answer.body?.code !== 'already_voted' || !changeable) return answer
     const mine = await send('GET', `${votes}/mine`, null, {}, retrying)
     if (isUncertain(mine)) return mine
-    return mine.body?.voted === false ? change(choices, retrying) : answer
+    return mine.body?.voted === false ? change(ballot, retrying) : answer
   }
 
-  const change = (choices, retrying) => send('PUT', `${votes}/mine`, { choices }, {}, retrying)
+  const change = (ballot, retrying) => send('PUT', `${votes}/mine`, ballot, {}, retrying)
   const withdraw = (retrying) => send('DELETE', `${votes}/mine`, null, {}, retrying)
   return { cast, change, withdraw }
 }

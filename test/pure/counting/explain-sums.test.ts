@@ -6,6 +6,7 @@ import { countBorda } from '../../../src/counting/borda.ts'
 import { countBucklin } from '../../../src/counting/bucklin.ts'
 import { countChoices } from '../../../src/counting/choice.ts'
 import { countDowdall } from '../../../src/counting/dowdall.ts'
+import type { Method } from '../../../src/counting/election.ts'
 import { explainBorda, explainBucklin, explainDowdall } from '../../../src/counting/explain-positions.ts'
 import {
   explainAvailability,
@@ -143,7 +144,7 @@ describe('methods by scores', () => {
 })
 
 it('choices are told, and so is that there are none', () => {
-  const count = (votes: [string, number][], method: string): Count => ({
+  const count = (votes: [string, number][], method: Method): Count => ({
     ...emptyCount(),
     ...countChoices(votes, 1),
     method,

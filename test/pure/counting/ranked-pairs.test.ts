@@ -75,6 +75,15 @@ describe('equal majorities', () => {
     expect(ties).toEqual([{ stage: 'round 2: locking', options: ['A', 'B', 'C'], resolvedBy: 'same-outcome' }])
   })
 
+  it('are told so too where they clash among those that could be elected', () => {
+    // W stands above all but X, with whom it is level; X stands below all others.
+    const votes = '3 A>B, 3 B>C, 3 C>A, 5 W>A, 5 W>B, 5 W>C, 5 A>X, 5 B>X, 5 C>X'
+    const { outcome, ranking, ties } = countBy(countRankedPairs, votes, { unranked: 'no-preference' })
+    expect(outcome).toEqual({ status: 'decided', winners: ['W'], tied: [] })
+    expect(ranking).toEqual([['W'], ['A', 'B', 'C'], ['X']])
+    expect(ties).toEqual([{ stage: 'round 2: locking', options: ['A', 'B', 'C'], resolvedBy: 'same-outcome' }])
+  })
+
   it('tie only those that win in some order', () => {
     // D over A is locked for certain. Whichever of the other three is left out, A stands below D.
     const votes = '4 D>A, 3 A>B, 3 B>C, 3 C>D'

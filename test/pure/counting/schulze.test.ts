@@ -131,6 +131,11 @@ describe('in words', () => {
       'The strongest path from A to B has a strength of 6, and the one back only 5.',
       'A is elected.',
     ])
+    expect(told('1 C>B>A, 1 A>C>B').slice(2)).toEqual([
+      'The strongest path from C to B has a strength of 2, and no path leads back.',
+      'Among A and C, no one’s path to another is stronger than the path back.',
+      'A and C are tied.',
+    ])
     expect(told('1 A>B>C, 1 C>A>B, 1 B>C>A', { lots: ['B', 'A', 'C'] })).toEqual([
       'No option is preferred to every other one by more voters than the other way round, so the strongest paths decide.',
       'A path leads from one option to another over options of which each beats the next; it is as strong as its weakest step.',

@@ -11,6 +11,9 @@ import tideman from '../../elections/tideman-a1-stv.json' with { type: 'json' }
 import { randomElections, randomNumbers, shuffled } from '../../support/random-elections.ts'
 import { stvTwin } from '../../support/twins/stv.ts'
 
+/** Far more than ten thousand counts take, for machines that do much else. */
+const LONG_MS = 60_000
+
 interface Ballot {
   count: number
   ranking: string[][]
@@ -258,39 +261,48 @@ describe('in words', () => {
 })
 
 describe('by brute force', () => {
-  it.each<TieBreak>(['report', 'backward', 'draw'])('10,000 small elections come out the same: %s', (tieBreak) => {
-    let place = 0
-    for (const { options, ballots, lots, seats } of randomElections(10_000)) {
-      const quota = QUOTAS[place++ % QUOTAS.length] ?? 'droop'
-      const ours = stv(options, ballots, seats, { quota, tieBreak, lots: tieBreak === 'draw' ? lots : null })
-      const twin = stvTwin({ options, ballots, seats, quota, tieBreak, lots })
-      const winners = [...ours.outcome.winners].sort()
-      expect({ ...ours.outcome, winners, rounds: ours.rounds?.length }).toEqual({
-        status: twin.status,
-        winners: twin.winners,
-        tied: twin.tied,
-        rounds: twin.rounds.length,
-      })
-      expect(ours.outcome.winners.slice(0, twin.elected.length)).toEqual(twin.elected)
-      expect(ours.quota).toBeCloseTo(twin.quota, 9)
-      for (const [at, round] of twin.rounds.entries()) {
-        const our = ours.rounds?.[at]
-        expect([our?.elected, our?.eliminated]).toEqual([round.elected, round.eliminated])
-        expect(our?.exhausted).toBeCloseTo(round.exhausted, 9)
-        expect(Object.keys(our?.tallies ?? {}).sort()).toEqual(Object.keys(round.tallies).sort())
-        for (const [option, votes] of Object.entries(round.tallies)) expect(our?.tallies[option]).toBeCloseTo(votes, 9)
+  it.each<TieBreak>(['report', 'backward', 'draw'])(
+    '10,000 small elections come out the same: %s',
+    (tieBreak) => {
+      let place = 0
+      for (const { options, ballots, lots, seats } of randomElections(10_000)) {
+        const quota = QUOTAS[place++ % QUOTAS.length] ?? 'droop'
+        const ours = stv(options, ballots, seats, { quota, tieBreak, lots: tieBreak === 'draw' ? lots : null })
+        const twin = stvTwin({ options, ballots, seats, quota, tieBreak, lots })
+        const winners = [...ours.outcome.winners].sort()
+        expect({ ...ours.outcome, winners, rounds: ours.rounds?.length }).toEqual({
+          status: twin.status,
+          winners: twin.winners,
+          tied: twin.tied,
+          rounds: twin.rounds.length,
+        })
+        expect(ours.outcome.winners.slice(0, twin.elected.length)).toEqual(twin.elected)
+        expect(ours.quota).toBeCloseTo(twin.quota, 9)
+        for (const [at, round] of twin.rounds.entries()) {
+          const our = ours.rounds?.[at]
+          expect([our?.elected, our?.eliminated]).toEqual([round.elected, round.eliminated])
+          expect(our?.exhausted).toBeCloseTo(round.exhausted, 9)
+          expect(Object.keys(our?.tallies ?? {}).sort()).toEqual(Object.keys(round.tallies).sort())
+          for (const [option, votes] of Object.entries(round.tallies))
+            expect(our?.tallies[option]).toBeCloseTo(votes, 9)
+        }
       }
-    }
-  })
+    },
+    LONG_MS,
+  )
 
-  it.each<TieBreak>(['report', 'backward', 'draw'])('elects as IRV does for one seat: %s', (tieBreak) => {
-    for (const { options, ballots, lots } of randomElections(5000, { seed: 11, maxBallots: 14 })) {
-      const drawn = tieBreak === 'draw' ? lots : null
-      const settings = { method: 'irv' as const, seats: 1, tieBreak }
-      const irv = countIrv({ ballots: rankingsOf(options, ballots), settings, lots: drawn })
-      expect(stv(options, ballots, 1, { tieBreak, lots: drawn }).outcome).toEqual(irv.outcome)
-    }
-  })
+  it.each<TieBreak>(['report', 'backward', 'draw'])(
+    'elects as IRV does for one seat: %s',
+    (tieBreak) => {
+      for (const { options, ballots, lots } of randomElections(5000, { seed: 11, maxBallots: 14 })) {
+        const drawn = tieBreak === 'draw' ? lots : null
+        const settings = { method: 'irv' as const, seats: 1, tieBreak }
+        const irv = countIrv({ ballots: rankingsOf(options, ballots), settings, lots: drawn })
+        expect(stv(options, ballots, 1, { tieBreak, lots: drawn }).outcome).toEqual(irv.outcome)
+      }
+    },
+    LONG_MS,
+  )
 })
 
 describe('always', () => {

@@ -1,0 +1,46 @@
+// Owns what stands in the fields of a ballot: what the voter has just entered, else the ballot cast before.
+import type { Ballot } from '../counting/election.ts'
+import type { PollDefinition } from '../polls/poll.ts'
+import { faultOf, PREFIX } from './assets/ballot-form.js'
+
+/** The texts of the fields of ranking, score and points ballots. */
+export interface Entry {
+  /** By the field's name. */
+  texts: ReadonlyMap<string, string>
+  /** The options whose field is wrong. */
+  faulty: readonly string[]
+}
+
+/** A form that was refused, as it was filled in, and what to say of it. */
+export interface RefusedEntry {
+  entry: Entry
+  text: string
+}
+
+/** What the fields are filled in with for a voter who has cast this ballot, or none. */
+export function entryOf(ballot: Ballot | null): Entry {
+  const texts = new Map<string, string>()
+  for (const [id, number] of ballot ? numbersIn(ballot) : []) texts.set(id, String(number))
+  return { texts, faulty: [] }
+}
+
+function numbersIn(ballot: Ballot): [field: string, number: number][] {
+  if ('choices' in ballot) return []
+  if ('ranking' in ballot) {
+    return ballot.ranking.flatMap((rank, at) =>
+      (typeof rank === 'string' ? [rank] : rank).map((id): [string, number] => [PREFIX.ranking + id, at + 1]),
+    )
+  }
+  const [prefix, numbers] = 'scores' in ballot ? [PREFIX.score, ballot.scores] : [PREFIX.points, ballot.points]
+  return Object.entries(numbers).map(([id, number]) => [prefix + id, number])
+}
+
+/** A form whose ballot is none that the poll takes. */
+export function refusedEntry({ ballot, options }: PollDefinition, form: URLSearchParams): RefusedEntry {
+  const fault = faultOf(ballot, options, form)
+  return {
+    entry: { texts: new Map(form), faulty: fault?.ids ?? [] },
+    // The poll has been edited since the form was loaded, or the form is not ours.
+    text: fault?.text ?? 'The ballot does not fit the poll. Look at it once more.',
+  }
+}

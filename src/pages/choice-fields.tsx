@@ -1,0 +1,80 @@
+// Owns the fields of a choice: one answer or several, with the places that are left.
+import type { PollOption } from '../polls/poll.ts'
+import type { Result } from '../results/result.ts'
+import { OptionDescription, OptionExtras } from './option-texts.tsx'
+import { ballotWords, type RulesOf } from './words.ts'
+
+interface ChoiceFieldsProps {
+  rules: RulesOf<'choice'>
+  options: readonly PollOption[]
+  /** Of a vote that may be changed; null without one. */
+  chosen: readonly string[] | null
+  result: Result | null
+}
+
+export function ChoiceFields({ rules, options, chosen, result }: ChoiceFieldsProps) {
+  const several = rules.max > 1
+  return (
+    <>
+      <fieldset class="choices">
+        <legend class="unseen">{ballotWords(rules, options.length)}</legend>
+        {options.map((option) => (
+          <Choice
+            option={option}
+            several={several}
+            required={!several && rules.min > 0}
+            checked={chosen?.includes(option.id) ?? false}
+            left={placesLeft(option, result)}
+          />
+        ))}
+        {!several && rules.min === 0 && (
+          <label class="choice">
+            <input type="radio" name="choice" value="" checked={chosen?.length === 0} />
+            <span class="choice-text">None of them (a blank vote)</span>
+          </label>
+        )}
+      </fieldset>
+      {several && rules.min === 0 && <p class="fine">Choosing none casts a blank vote.</p>}
+    </>
+  )
+}
+
+interface ChoiceProps {
+  option: PollOption
+  several: boolean
+  required: boolean
+  checked: boolean
+  /** Null when the option takes any number. */
+  left: number | null
+}
+
+function Choice({ option, several, required, checked, left }: ChoiceProps) {
+  const { id, label, capacity } = option
+  const full = left === 0 && !checked
+  return (
+    <div class="choice-row">
+      <label class="choice">
+        <input
+          type={several ? 'checkbox' : 'radio'}
+          name="choice"
+          value={id}
+          checked={checked}
+          disabled={full}
+          required={required && !full}
+        />
+        <span class="choice-text">
+          <span dir="auto">{label}</span>
+          <OptionDescription option={option} />
+          {left !== null && <span class="fine">{full ? 'Full' : `${left} of ${capacity} places left`}</span>}
+        </span>
+      </label>
+      <OptionExtras option={option} />
+    </div>
+  )
+}
+
+function placesLeft({ id, capacity }: PollOption, result: Result | null): number | null {
+  if (capacity === null) return null
+  const votes = result?.options.find((option) => option.id === id)?.votes ?? 0
+  return Math.max(0, capacity - votes)
+}

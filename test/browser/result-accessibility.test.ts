@@ -1,0 +1,100 @@
+// Owns the test that every count can be read by everybody: axe on a phone and on a desk, light and dark, with long labels.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Ballot } from '../../src/counting/election.ts'
+import { findings } from '../support/axe.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { type OwnPoll, siteAt } from '../support/site.ts'
+
+const WIDTHS = [360, 1280]
+const SCHEMES = ['light', 'dark'] as const
+const LABELS = ['Memphis', `Nashville ${'and so on '.repeat(28)}`.trim(), 'W'.repeat(300), 'ירושלים', 'Knoxville']
+
+const site = siteAt(inject('origin'))
+let browser: Browser
+let paths: string[]
+
+const ids = ({ options }: OwnPoll) => options.map(({ id }) => id)
+/** By the numbers of the options. */
+const ranking = (poll: OwnPoll, order: string): Ballot => ({
+  ranking: [...order].map((number) => ids(poll)[Number(number)] ?? ''),
+})
+const scores = (poll: OwnPoll, given: string): Ballot => ({
+  scores: Object.fromEntries(ids(poll).map((id, index) => [id, Number(given[index])])),
+})
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  const ranked = async (count: Record<string, unknown>) => {
+    const poll = await site.newPoll({ options: LABELS, ballot: { type: 'ranking' }, count })
+    for (const order of ['012', '21', '1034', '4']) await site.cast(poll, ranking(poll, order))
+    return poll
+  }
+  const scored = async (count: Record<string, unknown>) => {
+    const poll = await site.newPoll({ options: LABELS, ballot: { type: 'score' }, count })
+    for (const given of ['50123', '05431', '11550']) await site.cast(poll, scores(poll, given))
+    return poll
+  }
+  const polls = {
+    stv: await ranked({ method: 'stv', seats: 2 }),
+    schulze: await ranked({ method: 'schulze' }),
+    draw: await ranked({ method: 'ranked-pairs', tieBreak: 'draw' }),
+    star: await scored({ method: 'star' }),
+    grades: await scored({ method: 'majority-judgment' }),
+  }
+  await site.close(polls.draw)
+  const result = (poll: OwnPoll, query = '') => `/p/${poll.id}/results${query}`
+  paths = [
+    ...Object.values(polls).map((poll) => result(poll)),
+    result(polls.schulze, '?method=kemeny-young'),
+    result(polls.stv, '?compare=all'),
+    `/p/${polls.stv.id}`,
+  ]
+})
+
+afterAll(() => browser?.close())
+
+async function unfoldAll(page: Page): Promise<void> {
+  for (const fold of await page.locator('details:not([open]) > summary').all()) await fold.click()
+}
+
+describe.each(SCHEMES)('in %s', (colorScheme) => {
+  it.each(WIDTHS)('at %i px no result has a grave fault, folded or not', async (width) => {
+    const context = await browser.newContext({
+      baseURL: site.origin,
+      bypassCSP: true,
+      colorScheme,
+      viewport: { width, height: 800 },
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    const found: string[] = []
+    for (const path of paths) {
+      await page.goto(path)
+      found.push(...(await findings(page)))
+      await unfoldAll(page)
+      found.push(...(await findings(page)))
+    }
+    await context.close()
+    expect(found).toEqual([])
+  })
+
+  it.each(WIDTHS)('at %i px the form for a new poll has none, however people answer', async (width) => {
+    const context = await browser.newContext({
+      baseURL: site.origin,
+      bypassCSP: true,
+      colorScheme,
+      viewport: { width, height: 800 },
+    })
+    const page = await context.newPage()
+    await page.goto('/')
+    await unfoldAll(page)
+    const found: string[] = []
+    for (const kind of ['One choice', 'Several', 'Ranking', 'Scores', 'Dates', 'Points']) {
+      await page.getByLabel(kind, { exact: true }).first().check()
+      found.push(...(await findings(page)))
+    }
+    await context.close()
+    expect(found).toEqual([])
+  })
+})

@@ -1,0 +1,197 @@
+// A result in words: who wins or ties, at which stage, and of which state of the votes it is told.
+import { describe, expect, it } from 'vitest'
+import {
+  graveTieWords,
+  lagWords,
+  outcomeWords,
+  placeOf,
+  tieWords,
+  turnoutWords,
+} from '../../src/pages/assets/result-words.js'
+import { kindOf } from '../../src/pages/result-view.tsx'
+import { type Election, held, ranking, scores } from '../support/results.ts'
+
+const CITIES = ['Memphis', 'Nashville', 'Chattanooga', 'Knoxville']
+const RANKING = { type: 'ranking', maxRanks: null, equalRanks: false } as const
+const CHOICE = { type: 'choice', min: 1, max: 1 } as const
+const SCORE = { type: 'score', min: 0, max: 5, labels: null } as const
+const choose = (...numbers: number[]) => ({ choices: numbers.map((number) => `o${number}`) })
+
+const TENNESSEE: Election = {
+  labels: CITIES,
+  ballot: RANKING,
+  count: { method: 'irv' },
+  votes: [
+    [42, ranking('0123')],
+    [26, ranking('1230')],
+    [15, ranking('2310')],
+    [17, ranking('3210')],
+  ],
+}
+const LEVEL: Election = {
+  ...TENNESSEE,
+  votes: [
+    [3, ranking('0123')],
+    [3, ranking('10')],
+    [2, ranking('23')],
+    [2, ranking('32')],
+  ],
+}
+
+function told(election: Election) {
+  const { poll, result } = held(election)
+  return outcomeWords(result, kindOf(poll.definition))
+}
+
+describe('the outcome', () => {
+  it.each<[words: string, election: Election]>([
+    ['No votes yet.', { ...TENNESSEE, votes: [] }],
+    ['The poll closed without a vote.', { ...TENNESSEE, votes: [], status: 'closed' }],
+    ['Only blank votes so far.', { ...TENNESSEE, votes: [[2, ranking('')]] }],
+    ['“Knoxville” is ahead, counted by instant runoff.', TENNESSEE],
+    [
+      '“Nashville” wins, counted by the Schulze method.',
+      { ...TENNESSEE, status: 'closed', count: { method: 'schulze' } },
+    ],
+    ['Elected: “Memphis” and “Nashville”.', { ...TENNESSEE, status: 'closed', count: { method: 'stv', seats: 2 } }],
+    ['Level: “Memphis” and “Nashville”, counted by instant runoff.', LEVEL],
+    ['A tie: “Memphis” and “Nashville”, counted by instant runoff.', { ...LEVEL, status: 'closed' }],
+    [
+      '“Nashville” is ahead, with 2 of 3 votes.',
+      {
+        labels: CITIES,
+        ballot: CHOICE,
+        count: { method: 'plurality' },
+        votes: [
+          [2, choose(1)],
+          [1, choose(0)],
+        ],
+      },
+    ],
+    [
+      'Level: “Memphis” and “Nashville” have 1 vote each.',
+      {
+        labels: CITIES,
+        ballot: CHOICE,
+        count: { method: 'plurality' },
+        votes: [
+          [1, choose(1)],
+          [1, choose(0)],
+        ],
+      },
+    ],
+    [
+      'Ahead: “Nashville”. “Memphis” and “Knoxville” tie for 1 place.',
+      {
+        labels: CITIES,
+        ballot: { type: 'choice', min: 1, max: 4 },
+        count: { method: 'approval', seats: 2 },
+        votes: [
+          [1, choose(0, 1)],
+          [1, choose(1, 3)],
+        ],
+      },
+    ],
+    [
+      '“Nashville” is ahead, with a sum of 9.',
+      {
+        labels: CITIES,
+        ballot: SCORE,
+        count: { method: 'score' },
+        votes: [
+          [1, scores(1, 5, 0, 0)],
+          [1, scores(3, 4, 0, 0)],
+        ],
+      },
+    ],
+    [
+      '“Memphis” is ahead, counted by scores.',
+      {
+        labels: CITIES,
+        ballot: SCORE,
+        count: { method: 'score', aggregate: 'mean', unscored: 'ignore' },
+        votes: [
+          [1, scores(5)],
+          [2, scores(4, 4, 0, 0)],
+          [3, { scores: { o0: 5 } }],
+        ],
+      },
+    ],
+    [
+      '“Memphis” is ahead, with 2 votes.',
+      {
+        labels: CITIES,
+        ballot: { type: 'points', budget: 10, cost: 'quadratic' },
+        count: { method: 'quadratic' },
+        votes: [[1, { points: { o0: 2, o1: 1 } }]],
+      },
+    ],
+  ])('%s', (words, election) => {
+    expect(told(election)).toBe(words)
+  })
+
+  it('says that votes are being counted when none has been', () => {
+    const { poll, result } = held(TENNESSEE)
+    const uncounted = {
+      ...result,
+      outcome: { status: 'empty' as const, winners: [], tied: [] },
+      count: { ...result.count, rev: 0 },
+    }
+    expect(outcomeWords(uncounted, kindOf(poll.definition))).toBe('The votes are being counted.')
+    expect(lagWords(uncounted)).not.toBe('')
+  })
+
+  it('says of which state the count is when it is not the newest', () => {
+    expect(lagWords(held(TENNESSEE).result)).toBe('')
+    expect(lagWords(held({ ...TENNESSEE, countRev: 90 }).result)).toContain('of an earlier state')
+  })
+
+  it('keeps the direction of a label to itself', () => {
+    const words = told({ ...TENNESSEE, labels: ['Memphis', 'Nashville', 'Chattanooga', 'ירושלים'] })
+    expect(words).toBe('“\u2068ירושלים\u2069” is ahead, counted by instant runoff.')
+  })
+})
+
+describe('ties', () => {
+  it('are told with their stage; those that made no difference apart', () => {
+    const { result } = held(LEVEL)
+    const grave = 'In round 2, over who is eliminated, “Memphis” and “Nashville” tied: nothing broke it.'
+    expect(graveTieWords(result)).toEqual([grave])
+    expect(tieWords(result)).toEqual([
+      'In round 1, over who is eliminated, “Chattanooga” and “Knoxville” tied: it makes no difference to who is elected.',
+      grave,
+    ])
+  })
+
+  it('that were broken are told as well', () => {
+    const { result } = held(LEVEL)
+    const broken = {
+      ...result,
+      count: { ...result.count, ties: [{ stage: 'final', options: ['o0', 'o1'], resolvedBy: 'draw' as const }] },
+    }
+    expect(graveTieWords(broken)).toEqual(['At the end, “Memphis” and “Nashville” tied: lots were drawn.'])
+  })
+
+  it('mark every option that is in them', () => {
+    const { result } = held(LEVEL)
+    expect(result.options.map((option) => placeOf(option, result))).toEqual(['tied', 'tied', '', ''])
+  })
+})
+
+it.each<[of: string, election: Election, words: RegExp]>([
+  ['rankings', TENNESSEE, /first preferences only/],
+  ['scores', { ...TENNESSEE, ballot: SCORE, count: { method: 'star' }, votes: [[1, scores(1, 2, 3, 4)]] }, /sum/],
+  [
+    'points',
+    {
+      ...TENNESSEE,
+      ballot: { type: 'points', budget: 9, cost: 'linear' },
+      count: { method: 'cumulative' },
+      votes: [[1, { points: { o0: 9 } }]],
+    },
+    /points given/,
+  ],
+])('says what the bars of %s show', (_, election, words) => {
+  const { poll, result } = held(election)
+  expect(turnoutWords(result, kindOf(poll.definition))).toMatch(words)
+})

@@ -1,0 +1,145 @@
+// Counting from sums: what the box adds up comes to the same count as the ballots themselves.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { BallotPile } from '../../src/counting/count.ts'
+import { type Ballot, type BallotRules, type Method, settingsFor } from '../../src/counting/election.ts'
+import type { PollDefinition } from '../../src/polls/poll.ts'
+import { condensed, withSums } from '../../src/results/sums.ts'
+import { isBlank, votesOf } from '../../src/votes/ballot.ts'
+
+const IDS = ['oa', 'ob', 'oc', 'od']
+const RUNS = { seed: 20_261_121, numRuns: 300 }
+
+function pollOf(ballot: BallotRules, method: Method, given: object): PollDefinition {
+  const options = IDS.map((id) => ({
+    id,
+    label: id,
+    description: '',
+    imageUrl: null,
+    capacity: null,
+    earlierTexts: [],
+  }))
+  return {
+    id: 'poll',
+    version: 1,
+    question: 'Which?',
+    earlierTexts: [],
+    description: '',
+    options,
+    ballot,
+    count: settingsFor(method, given, IDS.length),
+    draw: null,
+    voting: { identity: 'open', changes: 'allowed' },
+    results: { visibility: 'always', batch: 1 },
+    schedule: { opensAt: null, closesAt: null },
+    listing: 'unlisted',
+    region: null,
+    tags: [],
+    metadata: {},
+    createdAt: '',
+    updatedAt: '',
+    manageTokenHash: '',
+  }
+}
+
+/** Adds ballots, and takes every third away again. */
+function addUp(poll: PollDefinition, ballots: readonly Ballot[]) {
+  const tally = {
+    rev: 1,
+    asOfMs: 0,
+    counted: 0,
+    blank: 0,
+    votes: new Map<string, number>(),
+    sums: null as number[] | null,
+  }
+  const pile = new BallotPile(IDS, poll.ballot)
+  const add = (ballot: Ballot, by: 1 | -1) => {
+    tally.sums = withSums(tally.sums, poll, ballot, by)
+    for (const [id, votes] of votesOf(ballot)) tally.votes.set(id, (tally.votes.get(id) ?? 0) + by * votes)
+    if (isBlank(ballot)) tally.blank += by
+    else tally.counted += by
+  }
+  for (const ballot of ballots) add(ballot, 1)
+  for (const [index, ballot] of ballots.entries()) {
+    if (index % 3 === 2) add(ballot, -1)
+    else pile.add(ballot, 1)
+  }
+  return { tally: { ...tally, votes: Object.fromEntries(tally.votes) }, pile }
+}
+
+function bothCounts(poll: PollDefinition, ballots: readonly Ballot[]) {
+  const { tally, pile } = addUp(poll, ballots)
+  const few = condensed(poll, tally)
+  if (!few) throw new Error('nothing is added up')
+  const sums = new BallotPile(IDS, poll.ballot)
+  for (const { ballot, count } of few) sums.add(ballot, count)
+  const ofPairs = poll.count.unranked ? { ...poll.count, unranked: 'no-preference' as const } : poll.count
+  const plain = ({ ballots: _, ...count }: ReturnType<BallotPile['count']>) => count
+  return {
+    ofSums: plain(sums.count(ofPairs, null)),
+    ofBallots: plain(pile.count(poll.count, null)),
+    counted: tally.counted,
+  }
+}
+
+const ranking = fc
+  .tuple(fc.shuffledSubarray(IDS), fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }))
+  .map(([ids, joined]): Ballot => {
+    const groups: string[][] = []
+    for (const [index, id] of ids.entries()) {
+      const last = groups.at(-1)
+      if (last && joined[index]) last.push(id)
+      else groups.push([id])
+    }
+    return { ranking: groups }
+  })
+const scores = fc
+  .dictionary(fc.constantFrom(...IDS), fc.integer({ min: -1, max: 3 }), { noNullPrototype: true })
+  .map((given): Ballot => ({ scores: given }))
+const points = fc
+  .dictionary(fc.constantFrom(...IDS), fc.integer({ min: 1, max: 3 }), { noNullPrototype: true })
+  .map((given): Ballot => ({ points: given }))
+
+const RANKING: BallotRules = { type: 'ranking', maxRanks: null, equalRanks: true }
+const SCORE: BallotRules = { type: 'score', min: -1, max: 3, labels: null }
+
+describe.each<[method: Method, given: object, rules: BallotRules, ballot: fc.Arbitrary<Ballot>]>([
+  ['schulze', { unranked: 'last' }, RANKING, ranking],
+  ['schulze', { unranked: 'no-preference', variant: 'ratio' }, RANKING, ranking],
+  ['ranked-pairs', { variant: 'margins' }, RANKING, ranking],
+  ['minimax', { variant: 'pairwise-opposition' }, RANKING, ranking],
+  ['copeland', { unranked: 'no-preference' }, RANKING, ranking],
+  ['kemeny-young', {}, RANKING, ranking],
+  ['score', { aggregate: 'sum' }, SCORE, scores],
+  ['score', { aggregate: 'mean', unscored: 'ignore' }, SCORE, scores],
+  ['score', { aggregate: 'mean', unscored: 0 }, SCORE, scores],
+  ['score', { aggregate: 'median', unscored: 0 }, SCORE, scores],
+  ['majority-judgment', { unscored: 0 }, SCORE, scores],
+  ['majority-judgment', { unscored: 'ignore' }, SCORE, scores],
+  ['availability', {}, SCORE, scores],
+  ['cumulative', {}, { type: 'points', budget: 12, cost: 'linear' }, points],
+  ['quadratic', {}, { type: 'points', budget: 36, cost: 'quadratic' }, points],
+])('%s %j', (method, given, rules, ballot) => {
+  it('counts sums as it counts ballots', () => {
+    const poll = pollOf(rules, method, given)
+    fc.assert(
+      fc.property(fc.array(ballot, { maxLength: 12 }), (ballots) => {
+        const { ofSums, ofBallots, counted } = bothCounts(poll, ballots)
+        if (counted > 0) expect(ofSums).toEqual(ofBallots)
+      }),
+      RUNS,
+    )
+  })
+})
+
+it.each<[method: Method, rules: BallotRules]>([
+  ['irv', RANKING],
+  ['stv', RANKING],
+  ['borda', RANKING],
+  ['star', SCORE],
+  ['rrv', SCORE],
+  ['cumulative', { type: 'points', budget: 12, cost: 'quadratic' }],
+  ['plurality', { type: 'choice', min: 0, max: 1 }],
+])('%s of %j needs more than sums', (method, rules) => {
+  expect(condensed(pollOf(rules, method, {}), { rev: 1, asOfMs: 0, counted: 0, blank: 0, votes: {} })).toBe(null)
+})
