@@ -108,7 +108,7 @@ function ofChoices(choices: ChoiceCount): MethodCount {
 }
 
 function saysNothing(ballot: Ballot): boolean {
-  if ('ranking' in ballot) return ballot.ranking.every((group) => group.length === 0)
+  if ('ranking' in ballot) return ballot.ranking.every((group) => typeof group !== 'string' && group.length === 0)
   if ('choices' in ballot) return ballot.choices.length === 0
   if ('points' in ballot) return Object.values(ballot.points).every((points) => points === 0)
   return Object.keys(ballot.scores).length === 0

@@ -14,9 +14,9 @@ export function countMinimax({ ballots, settings, lots }: RankingElection): Meth
  * Simpson (On defining areas of voter choice, Quarterly Journal of Economics 83, 1969) and Kramer (A dynamical model of
  * political equilibrium, Journal of Economic Theory 16, 1977). An option's score is its worst comparison, and the
  * lowest score is best:
- * - `winning-votes`: the most voters who preferred a same one that beats it to it; 0 when nobody beats it;
- * - `margins`: by how many voters more another one is preferred to it, at most; below 0 when it beats every other one;
- * - `pairwise-opposition`: the most voters who prefer a same other one to it, whether that one beats it or not.
+ * - `winning-votes`: how many voters prefer the strongest of those that beat it; 0 when none does;
+ * - `margins`: by how many voters the one furthest ahead of it leads; below 0 when it leads every other one itself;
+ * - `pairwise-opposition`: how many voters prefer the one that most prefer to it, whether that one beats it or not.
  *
  * A single option scores 0. `defeats` are listed by the strength that the variant looks at.
  */

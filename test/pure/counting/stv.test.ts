@@ -306,49 +306,61 @@ describe('by brute force', () => {
 })
 
 describe('always', () => {
-  it('votes are conserved, whatever moves', () => {
-    let place = 0
-    for (const { options, ballots, lots, seats } of randomElections(2000, { seed: 7, maxBallots: 30, maxCount: 9 })) {
-      const count = stv(options, ballots, seats, { quota: QUOTAS[place++ % 4] ?? 'droop', tieBreak: 'draw', lots })
-      const total = ballots.reduce((sum, ballot) => sum + ballot.count, 0)
-      for (const votes of votesIn(count)) expect(votes).toBeCloseTo(total, 7)
-      for (const { transfers = [], eliminated } of count.rounds ?? []) {
-        for (const { kind, exhausted } of transfers) {
-          expect(kind).toBe(eliminated.length > 0 ? 'elimination' : 'surplus')
-          expect(exhausted).toBeGreaterThanOrEqual(0)
+  it(
+    'votes are conserved, whatever moves',
+    () => {
+      let place = 0
+      for (const { options, ballots, lots, seats } of randomElections(2000, { seed: 7, maxBallots: 30, maxCount: 9 })) {
+        const count = stv(options, ballots, seats, { quota: QUOTAS[place++ % 4] ?? 'droop', tieBreak: 'draw', lots })
+        const total = ballots.reduce((sum, ballot) => sum + ballot.count, 0)
+        for (const votes of votesIn(count)) expect(votes).toBeCloseTo(total, 7)
+        for (const { transfers = [], eliminated } of count.rounds ?? []) {
+          for (const { kind, exhausted } of transfers) {
+            expect(kind).toBe(eliminated.length > 0 ? 'elimination' : 'surplus')
+            expect(exhausted).toBeGreaterThanOrEqual(0)
+          }
         }
       }
-    }
-  })
+    },
+    LONG_MS,
+  )
 
-  it('the order of options and ballots does not matter, nor how ballots are bundled', () => {
-    for (const { options, ballots, seats } of randomElections(500, { seed: 5 })) {
-      const single = ballots.flatMap(({ count, ranking }) =>
-        Array.from({ length: count }, () => ({ count: 1, ranking })),
-      )
-      const turned = single.reverse().map(({ count, ranking }) => ({
-        count,
-        ranking: ranking.map((group) => [...group].reverse()),
+  it(
+    'the order of options and ballots does not matter, nor how ballots are bundled',
+    () => {
+      for (const { options, ballots, seats } of randomElections(500, { seed: 5 })) {
+        const single = ballots.flatMap(({ count, ranking }) =>
+          Array.from({ length: count }, () => ({ count: 1, ranking })),
+        )
+        const turned = single.reverse().map(({ count, ranking }) => ({
+          count,
+          ranking: ranking.map((group) => [...group].reverse()),
+        }))
+        expect(stv([...options].reverse(), turned, seats)).toEqual(stv(options, ballots, seats))
+      }
+    },
+    LONG_MS,
+  )
+
+  it(
+    'what is rounded down at the bound of exact values is a trifle, and counts as exhausted',
+    () => {
+      const random = randomNumbers(99)
+      const options = Array.from({ length: 60 }, (_, index) => `o${index}`)
+      const ballots = Array.from({ length: 3000 }, () => ({
+        count: 1 + Math.floor(random() * 5),
+        ranking: shuffled(options, random)
+          .slice(0, 12)
+          .map((option) => [option]),
       }))
-      expect(stv([...options].reverse(), turned, seats)).toEqual(stv(options, ballots, seats))
-    }
-  })
-
-  it('what is rounded down at the bound of exact values is a trifle, and counts as exhausted', () => {
-    const random = randomNumbers(99)
-    const options = Array.from({ length: 60 }, (_, index) => `o${index}`)
-    const ballots = Array.from({ length: 3000 }, () => ({
-      count: 1 + Math.floor(random() * 5),
-      ranking: shuffled(options, random)
-        .slice(0, 12)
-        .map((option) => [option]),
-    }))
-    const total = ballots.reduce((sum, { count }) => sum + count, 0)
-    const told = { tieBreak: 'draw' as const, lots: options }
-    const count = stv(options, ballots, 30, told)
-    expect(count.rounds?.filter(({ transfers }) => transfers?.[0]?.kind === 'surplus').length).toBeGreaterThan(14)
-    for (const votes of votesIn(count)) expect(votes).toBeCloseTo(total, 6)
-    expect(count.outcome.winners).toHaveLength(30)
-    expect(stv([...options].reverse(), [...ballots].reverse(), 30, told)).toEqual(count)
-  })
+      const total = ballots.reduce((sum, { count }) => sum + count, 0)
+      const told = { tieBreak: 'draw' as const, lots: options }
+      const count = stv(options, ballots, 30, told)
+      expect(count.rounds?.filter(({ transfers }) => transfers?.[0]?.kind === 'surplus').length).toBeGreaterThan(14)
+      for (const votes of votesIn(count)) expect(votes).toBeCloseTo(total, 6)
+      expect(count.outcome.winners).toHaveLength(30)
+      expect(stv([...options].reverse(), [...ballots].reverse(), 30, told)).toEqual(count)
+    },
+    LONG_MS,
+  )
 })
