@@ -141,7 +141,7 @@ export class Ledger {
     const kept = ballots ? this.counts.last(source, ask, isFinal(poll.status)) : null
     const counted = kept ?? countTally(poll, tally, settings, ask.compare === true)
     const result = resultOf(poll, tally, settings, counted)
-    const tag = [result.rev, step, definition.version, result.status, askKey({ method: settings.method, ...ask })]
+    const tag = [result.rev, step, definition.version, result.status, askKey({ ...ask, method: settings.method })]
     return {
       json: JSON.stringify(result),
       rev: result.rev,

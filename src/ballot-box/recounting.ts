@@ -10,6 +10,7 @@ import type { Source } from './protocol.ts'
 const MIN_PAUSE_MS = 250
 /** and at least so many times as long as the last one took. */
 const PAUSE_FACTOR = 4
+const PAUSE_AFTER_FAILURE_MS = 10_000
 
 export class Recounting {
   #timer: ReturnType<typeof setTimeout> | null = null
@@ -56,15 +57,17 @@ export class Recounting {
     const { known } = this.ledger
     if (!known || known === 'deleted') return
     const startMs = Date.now()
+    let leastMs = MIN_PAUSE_MS
     this.#running = true
     try {
       for (const view of this.#lagging()) await this.count(known.poll.definition.id, view)
     } catch (error) {
       log('warn', 'the ballots could not be counted for those who watch', { error })
+      leastMs = PAUSE_AFTER_FAILURE_MS
     }
     this.#running = false
     const nowMs = Date.now()
-    this.#notBeforeMs = nowMs + Math.max(MIN_PAUSE_MS, (nowMs - startMs) * PAUSE_FACTOR)
+    this.#notBeforeMs = nowMs + Math.max(leastMs, (nowMs - startMs) * PAUSE_FACTOR)
     this.changed(nowMs)
   }
 

@@ -1,28 +1,9 @@
 // Owns the part of the form for a new poll that asks how people answer, and how their answers are counted.
-import type { Method } from '../counting/election.ts'
-import { AGGREGATES, QUOTAS, TIE_BREAKS, VARIANTS } from '../counting/election.ts'
-import { described, Fault, Field, NumberField, Radio, Select, Tick } from './form-fields.tsx'
-import {
-  AGGREGATE_WORDS,
-  METHOD_ABOUT,
-  methodTitle,
-  QUOTA_WORDS,
-  TIE_BREAK_WORDS,
-  UNRANKED_WORDS,
-  UNSCORED_WORDS,
-  VARIANT_WORDS,
-} from './method-words.ts'
-import {
-  ANSWERS,
-  type Answers,
-  type CountFields as Fields,
-  RANKING_METHODS,
-  SCORE_METHODS,
-  SEVERAL_METHODS,
-} from './new-poll-count.ts'
-import type { FormFaults } from './new-poll-faults.ts'
-
-const GRADE_ROWS = 3
+import { TIE_BREAKS } from '../counting/election.ts'
+import { NumberField, Radio, Select } from './form-fields.tsx'
+import { type CountFieldsProps, Methods, RankingFields, ScoreFields } from './method-fields.tsx'
+import { METHOD_ABOUT, methodTitle, TIE_BREAK_WORDS } from './method-words.ts'
+import { ANSWERS, type Answers, type CountFields as Fields, SEVERAL_METHODS } from './new-poll-count.ts'
 
 const ANSWER_WORDS = {
   one: { label: 'One choice', about: 'Each voter chooses one answer.' },
@@ -52,13 +33,8 @@ export function AnswerFields({ fields }: { fields: Fields }) {
   )
 }
 
-interface Props {
-  fields: Fields
-  faults: FormFaults
-}
-
 /** How the answers are counted. What belongs to another way to answer, or to another method, is ignored. */
-export function CountFields({ fields, faults }: Props) {
+export function CountFields({ fields, faults }: CountFieldsProps) {
   return (
     <div class="stack">
       <p class="fine" data-answers="one">
@@ -90,7 +66,7 @@ export function CountFields({ fields, faults }: Props) {
   )
 }
 
-function SeveralFields({ fields, faults }: Props) {
+function SeveralFields({ fields, faults }: CountFieldsProps) {
   return (
     <fieldset class="stack" data-answers="several">
       <legend>Several choices</legend>
@@ -106,97 +82,7 @@ function SeveralFields({ fields, faults }: Props) {
   )
 }
 
-function RankingFields({ fields, faults }: Props) {
-  return (
-    <fieldset class="stack" data-answers="ranking">
-      <legend>Ranking</legend>
-      <Methods
-        name="rankingMethod"
-        methods={RANKING_METHODS}
-        value={fields.rankingMethod}
-        fault={faults.rankingMethod}
-      />
-      <Select name="quota" label="Quota" value={fields.quota} members={QUOTAS} words={QUOTA_WORDS} />
-      <Select
-        name="variant"
-        label="Victories are measured"
-        value={fields.variant}
-        members={VARIANTS}
-        words={VARIANT_CHOICES}
-        fault={faults.variant}
-      />
-      <Select
-        name="unranked"
-        label="To leave an answer unranked means"
-        value={fields.unranked}
-        members={['last', 'no-preference']}
-        words={UNRANKED_WORDS}
-      />
-      <Select
-        name="lastPoints"
-        label="The last place is worth"
-        value={fields.lastPoints}
-        members={['0', '1']}
-        words={{ '0': 'No point', '1': 'One point' }}
-      />
-      <NumberField
-        name="maxRanks"
-        label="Ranks at most"
-        hint="Empty: as many as there are answers"
-        value={fields.maxRanks}
-        fault={faults.maxRanks}
-      />
-      <Tick name="equalRanks" checked={fields.equalRanks} label="Several answers may share a rank" />
-    </fieldset>
-  )
-}
-
-/** Some methods know only some of them. */
-const VARIANT_CHOICES = {
-  ...VARIANT_WORDS,
-  ratio: `${VARIANT_WORDS.ratio} (Schulze only)`,
-  'pairwise-opposition': `${VARIANT_WORDS['pairwise-opposition']} (minimax only)`,
-}
-
-function ScoreFields({ fields, faults }: Props) {
-  const { grades } = faults
-  return (
-    <fieldset class="stack" data-answers="score">
-      <legend>Scores</legend>
-      <Methods name="scoreMethod" methods={SCORE_METHODS} value={fields.scoreMethod} />
-      <Select
-        name="aggregate"
-        label="What is compared"
-        value={fields.aggregate}
-        members={AGGREGATES}
-        words={AGGREGATE_WORDS}
-      />
-      <div class="pair">
-        <NumberField name="lowest" label="Lowest score" value={fields.lowest} fault={faults.lowest} />
-        <NumberField name="highest" label="Highest score" value={fields.highest} fault={faults.highest} />
-      </div>
-      <Field
-        name="grades"
-        label="Names of the scores"
-        hint="Optional: one on each line for each score, the lowest first"
-        fault={grades}
-      >
-        <textarea id="grades" name="grades" rows={GRADE_ROWS} {...described('grades', grades, 'hint')}>
-          {fields.grades}
-        </textarea>
-      </Field>
-      <Select
-        name="unscored"
-        label="To give an answer no score"
-        value={fields.unscored}
-        members={['0', 'ignore']}
-        words={UNSCORED_WORDS}
-      />
-    </fieldset>
-  )
-}
-
-function PointsFields({ fields, faults }: Props) {
+function PointsFields({ fields, faults }: CountFieldsProps) {
   return (
     <fieldset class="stack" data-answers="points">
       <legend>Points</legend>
@@ -218,32 +104,5 @@ function PointsFields({ fields, faults }: Props) {
       </div>
       <NumberField name="budget" label="Points for each voter" value={fields.budget} fault={faults.budget} />
     </fieldset>
-  )
-}
-
-interface MethodsProps {
-  name: string
-  methods: readonly ('' | Method)[]
-  value: string
-  fault?: string | undefined
-}
-
-/** The methods of a way to answer, each with what it does. */
-function Methods({ name, methods, value, fault }: MethodsProps) {
-  return (
-    <div id={name} role="radiogroup" aria-label="Counted by" {...described(name, fault)}>
-      {methods.map((method) => (
-        <Radio
-          name={name}
-          value={method}
-          checked={method === value}
-          label={method === '' ? methodTitle('irv') : methodTitle(method)}
-          about={
-            method === '' ? `${METHOD_ABOUT.irv} For several places: single transferable vote.` : METHOD_ABOUT[method]
-          }
-        />
-      ))}
-      <Fault name={name} fault={fault} />
-    </div>
   )
 }

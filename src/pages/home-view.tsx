@@ -20,7 +20,7 @@ interface HomeView {
 export function HomePage({ fields, faults, formKey, polls }: HomeView) {
   const refused = Object.keys(faults).length > 0
   return (
-    <Page title={refused ? 'Please check the poll' : 'Polls that count every vote once'}>
+    <Page title={refused ? 'Please check the poll' : 'Polls that count every vote once'} styles={['new-poll.css']}>
       <div class="intro">
         <h1>Ask. Vote. Watch it count.</h1>
         <p class="lead">

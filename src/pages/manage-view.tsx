@@ -1,6 +1,7 @@
 // Owns what the manage page looks like, and the one that is shown to whoever may not see it.
 import { allowedMoves, isFinal, mayReset } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
+import { formatsOf } from '../results/ballot-file.ts'
 import type { Result } from '../results/result.ts'
 import { CopyField } from './copy-field.tsx'
 import { managePath } from './manage-cookie.ts'
@@ -122,6 +123,9 @@ function StatusPanel({ poll: { definition, status } }: { poll: PollState }) {
   )
 }
 
+/** Before the name of a format: the action that downloads it. */
+export const EXPORT_ACTION = 'export-'
+
 interface FinalActionProps {
   action: string
   value: string
@@ -154,12 +158,11 @@ function Download({ poll: { definition } }: { poll: PollState }) {
       <h2 id="download-title">Download</h2>
       <p>The distinct ballots with their counts, and the result. Who voted, when, and in which order is not in it.</p>
       <form method="post" action={managePath(definition.id)} class="actions">
-        <button type="submit" class="button quiet" name="action" value="export-csv">
-          Download CSV
-        </button>
-        <button type="submit" class="button quiet" name="action" value="export-json">
-          Download JSON
-        </button>
+        {formatsOf(definition.ballot).map((format) => (
+          <button type="submit" class="button quiet" name="action" value={`${EXPORT_ACTION}${format}`}>
+            Download {format.toUpperCase()}
+          </button>
+        ))}
       </form>
     </section>
   )

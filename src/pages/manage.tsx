@@ -6,13 +6,14 @@ import { admit, pollIdOf, refusalProblem } from '../polls/admission.ts'
 import { commandProblem, runCommand } from '../polls/command.ts'
 import type { PollState } from '../polls/poll.ts'
 import { askResult } from '../results/ask-result.ts'
+import { FORMATS } from '../results/ballot-file.ts'
 import { exportResponse, gatherExport } from '../results/export-poll.ts'
 import type { Result } from '../results/result.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
 import { NOT_STORED, readForm } from './form.ts'
 import { forgetManageToken, keepManageToken, managePath, manageTokenOf } from './manage-cookie.ts'
 import { type ManageNoticeCode, manageNotice } from './manage-notices.ts'
-import { LockedPage, ManagePage } from './manage-view.tsx'
+import { EXPORT_ACTION, LockedPage, ManagePage } from './manage-view.tsx'
 import { refuse } from './refusal.tsx'
 
 const MAX_FORM_BYTES = 4 * 1_024
@@ -66,7 +67,8 @@ export async function managePollFromForm(c: AppContext): Promise<Response> {
     keepManageToken(c, id, entered)
     return c.redirect(managePath(id), 303)
   }
-  if (action === 'export-csv' || action === 'export-json') return exported(c, id, manager.sender, action)
+  const format = FORMATS.find((each) => action === EXPORT_ACTION + each)
+  if (format) return exportResponse(c, await gatherExport(c, manager.sender, id), format)
   const notice = await carryOut(c, id, manager.sender, form)
   return c.redirect(`${managePath(id)}?notice=${notice}`, 303)
 }
@@ -98,8 +100,4 @@ async function carryOut(c: AppContext, id: string, sender: Sender, form: URLSear
   if (outcome.outcome === 'done') return action as keyof typeof COMMANDS
   if (outcome.outcome === 'illegal_transition') return 'illegal_transition'
   throw commandProblem(outcome)
-}
-
-async function exported(c: AppContext, id: string, sender: Sender, action: 'export-csv' | 'export-json') {
-  return exportResponse(c, await gatherExport(c, sender, id), action === 'export-csv' ? 'csv' : 'json')
 }

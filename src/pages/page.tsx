@@ -10,6 +10,8 @@ interface PageProps {
   indexed?: boolean
   /** Modules under /assets. Every page works without them. */
   scripts?: readonly string[]
+  /** Style sheets under /assets that only some pages need. */
+  styles?: readonly string[]
   children?: Child
 }
 
@@ -22,13 +24,12 @@ const STYLES = [
   'forms.css',
   'poll.css',
   'count.css',
-  'new-poll.css',
   'ballot.css',
   'ranking.css',
   'scores.css',
 ]
 
-export function Page({ title, description = ABOUT, indexed = true, scripts = [], children }: PageProps) {
+export function Page({ title, description = ABOUT, indexed = true, scripts = [], styles = [], children }: PageProps) {
   return html`<!doctype html>${(
     <html lang="en">
       <head>
@@ -41,7 +42,7 @@ export function Page({ title, description = ABOUT, indexed = true, scripts = [],
         <meta property="og:description" content={description} />
         {!indexed && <meta name="robots" content="noindex" />}
         <link rel="icon" href="/assets/pollux.svg" type="image/svg+xml" />
-        {STYLES.map((name) => (
+        {[...STYLES, ...styles].map((name) => (
           <link rel="stylesheet" href={`/assets/${name}`} />
         ))}
         {scripts.map((name) => (

@@ -27,6 +27,7 @@ export function ResultsPage({ poll, result, turnout, url }: ResultsView) {
       title={`Result: ${definition.question}`}
       indexed={definition.listing === 'public'}
       scripts={['poll.js', 'copy.js']}
+      styles={['rounds.css']}
     >
       <PollArticle poll={poll}>
         <div class="columns">

@@ -8,6 +8,7 @@ import { checked } from '../http/body.ts'
 import { matches } from '../http/conditional.ts'
 import { answers, ifNoneMatchHeader, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
+import { limitRate } from '../http/rate-limit.ts'
 import { sealedHeaders } from '../http/security.ts'
 import { admit, pollIdOf, refusalProblem } from '../polls/admission.ts'
 import { resultExample } from '../polls/examples.ts'
@@ -43,7 +44,7 @@ const schema = {
   responses: {
     200: answers('The result.', resultSchema, resultExample),
     304: { description: 'Nothing has changed since the ETag in `If-None-Match`.' },
-    ...refusals('not_found', 'invalid_voter_proof', 'results_hidden', 'invalid_request'),
+    ...refusals('not_found', 'invalid_voter_proof', 'results_hidden', 'invalid_request', 'rate_limited'),
   },
 }
 
@@ -71,6 +72,8 @@ async function visibleResult(c: AppContext): Promise<Snapshot> {
   const parsed = querySchema.safeParse(query)
   if (!parsed.success) await admit(c, 'read', sender)
   const { method, compare } = checked(querySchema, query, '/query')
+  // Each of these may have all ballots read and counted.
+  if (method || compare) limitRate(c, 'counts', sender.asker.networks[0]?.pseudonym ?? '')
   return readResult(c, sender, { method, ...(compare && { compare: true }) })
 }
 

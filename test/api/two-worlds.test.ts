@@ -9,11 +9,13 @@ import { stubOf } from '../support/box.ts'
 import {
   bearer,
   type Created,
+  castBallot,
   move,
   newPoll,
   newVoter,
   optionId,
   pathOf,
+  rankingOf,
   send,
   vote,
   voter,
@@ -53,6 +55,15 @@ const HIDING: Record<string, Hiding> = {
   'batches, none complete': { fields: { results: { batch: 20 }, ...CHANGEABLE } },
   'batches with after_vote': { fields: { results: { visibility: 'after_vote', batch: 20 } } },
   'batches, one complete': { fields: { results: { batch: 20 } }, before: fillBatch },
+  'rankings, after_close': { fields: { results: { visibility: 'after_close' }, ballot: { type: 'ranking' } } },
+  'rankings in batches, one complete': {
+    fields: { results: { batch: 20 }, ballot: { type: 'ranking' } },
+    before: fillBatch,
+  },
+  'rankings that add up, in batches': {
+    fields: { results: { batch: 20 }, ballot: { type: 'ranking' }, count: { method: 'schulze' } },
+    before: fillBatch,
+  },
 }
 
 const ROLES = ['outsider', 'voter', 'owner of another poll'] as const
@@ -64,7 +75,7 @@ async function votesOf(world: World, poll: Created, hour: number): Promise<void>
   for (const [index, ballot] of ballots.entries()) {
     vi.setSystemTime(START_MS + hour * HOUR_MS + (index + 1) * 61_000)
     const token = voter(await newVoter())
-    await vote(poll, ballot, token)
+    await castFor(poll, ballot, token)
     if (world === 'many' && several && index < 2) {
       const body = { choices: [optionId(poll, 1)] }
       await send(pathOf(poll, '/votes/mine'), { method: 'PUT', body, headers: token })
@@ -74,9 +85,14 @@ async function votesOf(world: World, poll: Created, hour: number): Promise<void>
   vi.setSystemTime(START_MS + (hour + 1) * HOUR_MS)
 }
 
+/** Votes for the options at the indexes, in their order where the poll ranks them. */
+function castFor(poll: Created, indexes: number[], token: Headers): Promise<Response> {
+  return poll.ballot.type === 'ranking' ? castBallot(poll, rankingOf(poll, indexes), token) : vote(poll, indexes, token)
+}
+
 /** With the vote of the asker a whole batch: published, and the same in both worlds. */
 async function fillBatch(poll: Created): Promise<void> {
-  for (let n = 1; n < 20; n++) await vote(poll, [n % 3])
+  for (let n = 1; n < 20; n++) await castFor(poll, [n % 3], voter(await newVoter()))
 }
 
 interface Stage {
@@ -94,7 +110,7 @@ async function stage(world: World, role: (typeof ROLES)[number], { fields, befor
   const poll = await newPoll({ ...listed, ...fields })
   const busy = await newPoll({ ...listed, question: 'Busy?' })
   const token = voter(await newVoter())
-  await vote(poll, [0], role === 'voter' ? token : voter(await newVoter()))
+  await castFor(poll, [0], role === 'voter' ? token : voter(await newVoter()))
   await before?.(poll)
   await votesOf(world, poll, 0)
   for (let n = 0; n < 3; n++) await vote(busy, [0])

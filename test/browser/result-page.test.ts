@@ -101,6 +101,15 @@ describe('a count in rounds', () => {
   })
 })
 
+it('follows the votes on the poll’s own page as well, and catches up with them', async () => {
+  const poll = await newRanking({ method: 'irv' })
+  const page = await visitors.visit(`/p/${poll.id}`)
+  await page.getByText('Live', { exact: true }).waitFor()
+  await site.cast(poll, ranking(poll, '13'), 2)
+  await expect.poll(() => outcome(page), SOON).toBe('“Nashville” is ahead, counted by instant runoff.')
+  await expect.poll(() => page.locator('[data-lag]').textContent(), SOON).toBe('')
+})
+
 describe('counting otherwise', () => {
   it('recounts by a method that is chosen in a form, and says that it is no result', async () => {
     const poll = await tennessee({ method: 'irv' })

@@ -1,8 +1,7 @@
 // Owns the test of the start page in a real Chromium: a poll is made by a form, and a visitor who is lost is helped.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { METHODS, type Method, settingsFor } from '../../src/counting/election.ts'
-import { SCORE_METHODS } from '../../src/pages/new-poll-count.ts'
+import { ballotTypeOf, METHODS, settingsFor } from '../../src/counting/election.ts'
 import { siteAt } from '../support/site.ts'
 import { startVisitors, type Visitors } from '../support/visitors.ts'
 
@@ -92,8 +91,10 @@ describe('the start page', () => {
     const page = await visitors.visit('/', NO_SCRIPT)
     await page.getByText('How votes are counted').click()
     const settings = ['unranked', 'unscored', 'variant', 'quota', 'lastPoints', 'aggregate']
-    for (const method of [...METHODS.ranking.filter((name) => name !== 'irv'), ...SCORE_METHODS]) {
-      const ranking = (METHODS.ranking as readonly Method[]).includes(method)
+    // Instant runoff is the usual one, and `availability` is what dates are counted by.
+    const methods = [...METHODS.ranking, ...METHODS.score].filter((name) => name !== 'irv' && name !== 'availability')
+    for (const method of methods) {
+      const ranking = ballotTypeOf(method) === 'ranking'
       await page.locator(`[name=answers][value=${ranking ? 'ranking' : 'score'}]`).check()
       await page.locator(`[name=${ranking ? 'rankingMethod' : 'scoreMethod'}][value=${method}]`).check()
       const shown = []

@@ -4,13 +4,15 @@
 export type Names = [name: string, stands: string][]
 
 /**
- * The one rule of what is not compared: ids that are made at random for each poll, request, receipt, token and form.
+ * The one rule of what is not compared: ids that are made at random for each poll, request, receipt, token and form, and
+ * what the asker's own requests have left of the asker's allowance.
  * Everything else is, times included: both worlds run on the same clock.
  */
 export function normalised(text: string, names: Names): string {
   const named = names.reduce((told, [name, stands]) => told.replaceAll(name, stands), text)
   return named
     .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'UUID')
+    .replace(/^(ratelimit: "[\w-]+");.*$/gm, '$1')
     .replace(/plv_[\w.-]+/g, 'DEVICE-TOKEN')
     .replace(/("receipt":\{"id":)"[\w-]{20,}"/g, '$1"RECEIPT"')
 }

@@ -128,6 +128,12 @@ export const VOTE_ROWS: Rows = {
     304: async () => send(pathOf(await newPoll(), '/results'), { headers: { 'If-None-Match': '*' } }),
     results_hidden: async () => send(pathOf(await newPoll(HIDDEN), '/results')),
     invalid_request: async () => send(pathOf(await newPoll(), '/results?method=guess')),
+    rate_limited: async () => {
+      const path = pathOf(await newPoll(), '/results?compare=all')
+      const headers = newAddress()
+      await sendWith({ LIMIT_COUNTS_PER_MINUTE: '1' }, path, { headers })
+      return sendWith({ LIMIT_COUNTS_PER_MINUTE: '1' }, path, { headers })
+    },
   },
   watchResults: {
     ...ofProof('GET', '/live'),

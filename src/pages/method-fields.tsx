@@ -1,0 +1,138 @@
+// Owns the fields of the form for a new poll that belong to methods: which one, and what it is to be told.
+import { AGGREGATES, type Method, QUOTAS, VARIANTS } from '../counting/election.ts'
+import { described, Fault, Field, NumberField, Radio, Select, Tick } from './form-fields.tsx'
+import {
+  AGGREGATE_WORDS,
+  METHOD_ABOUT,
+  methodTitle,
+  QUOTA_WORDS,
+  UNRANKED_WORDS,
+  UNSCORED_WORDS,
+  VARIANT_WORDS,
+} from './method-words.ts'
+import { type CountFields, RANKING_METHODS, SCORE_METHODS } from './new-poll-count.ts'
+import type { FormFaults } from './new-poll-faults.ts'
+
+const GRADE_ROWS = 3
+
+export interface CountFieldsProps {
+  fields: CountFields
+  faults: FormFaults
+}
+
+export function RankingFields({ fields, faults }: CountFieldsProps) {
+  return (
+    <fieldset class="stack" data-answers="ranking">
+      <legend>Ranking</legend>
+      <Methods
+        name="rankingMethod"
+        methods={RANKING_METHODS}
+        value={fields.rankingMethod}
+        fault={faults.rankingMethod}
+      />
+      <Select name="quota" label="Quota" value={fields.quota} members={QUOTAS} words={QUOTA_WORDS} />
+      <Select
+        name="variant"
+        label="Victories are measured"
+        value={fields.variant}
+        members={VARIANTS}
+        words={VARIANT_CHOICES}
+        fault={faults.variant}
+      />
+      <Select
+        name="unranked"
+        label="To leave an answer unranked means"
+        value={fields.unranked}
+        members={['last', 'no-preference']}
+        words={UNRANKED_WORDS}
+      />
+      <Select
+        name="lastPoints"
+        label="The last place is worth"
+        value={fields.lastPoints}
+        members={['0', '1']}
+        words={{ '0': 'No point', '1': 'One point' }}
+      />
+      <NumberField
+        name="maxRanks"
+        label="Ranks at most"
+        hint="Empty: as many as there are answers"
+        value={fields.maxRanks}
+        fault={faults.maxRanks}
+      />
+      <Tick name="equalRanks" checked={fields.equalRanks} label="Several answers may share a rank" />
+    </fieldset>
+  )
+}
+
+/** Some methods know only some of them. */
+const VARIANT_CHOICES = {
+  ...VARIANT_WORDS,
+  ratio: `${VARIANT_WORDS.ratio} (Schulze only)`,
+  'pairwise-opposition': `${VARIANT_WORDS['pairwise-opposition']} (minimax only)`,
+}
+
+export function ScoreFields({ fields, faults }: CountFieldsProps) {
+  const { grades } = faults
+  return (
+    <fieldset class="stack" data-answers="score">
+      <legend>Scores</legend>
+      <Methods name="scoreMethod" methods={SCORE_METHODS} value={fields.scoreMethod} />
+      <Select
+        name="aggregate"
+        label="What is compared"
+        value={fields.aggregate}
+        members={AGGREGATES}
+        words={AGGREGATE_WORDS}
+      />
+      <div class="pair">
+        <NumberField name="lowest" label="Lowest score" value={fields.lowest} fault={faults.lowest} />
+        <NumberField name="highest" label="Highest score" value={fields.highest} fault={faults.highest} />
+      </div>
+      <Field
+        name="grades"
+        label="Names of the scores"
+        hint="Optional: one on each line for each score, the lowest first"
+        fault={grades}
+      >
+        <textarea id="grades" name="grades" rows={GRADE_ROWS} {...described('grades', grades, 'hint')}>
+          {fields.grades}
+        </textarea>
+      </Field>
+      <Select
+        name="unscored"
+        label="To give an answer no score"
+        value={fields.unscored}
+        members={['0', 'ignore']}
+        words={UNSCORED_WORDS}
+      />
+    </fieldset>
+  )
+}
+
+interface MethodsProps {
+  name: string
+  methods: readonly ('' | Method)[]
+  value: string
+  fault?: string | undefined
+}
+
+/** The methods of a way to answer, each with what it does. */
+export function Methods({ name, methods, value, fault }: MethodsProps) {
+  return (
+    <div id={name} role="radiogroup" aria-label="Counted by" {...described(name, fault)}>
+      {methods.map((method) => (
+        <Radio
+          name={name}
+          value={method}
+          checked={method === value}
+          label={method === '' ? methodTitle('irv') : methodTitle(method)}
+          about={
+            method === '' ? `${METHOD_ABOUT.irv} For several places: single transferable vote.` : METHOD_ABOUT[method]
+          }
+        />
+      ))}
+      <Fault name={name} fault={fault} />
+    </div>
+  )
+}
