@@ -1,6 +1,7 @@
 // Owns telling a count by pairwise comparison in plain sentences: what was compared, what decided, and every tie.
 import { MAX_ORDERS } from './kemeny-young.ts'
 import type { Count, Defeat } from './outcome.ts'
+import { inOrder } from './profile.ts'
 
 type Name = (id: string) => string
 
@@ -15,7 +16,7 @@ export function explainSchulze(count: Count, name: Name): string[] {
       .slice(0, MAX_EXAMPLES),
     ...noStrongerPath(count, name),
   ]
-  return told(count, name, 'so the strongest paths decide', beatsAll(count) ? [] : paths)
+  return told(count, name, 'so the strongest paths decide', beatsAll(count) === undefined ? paths : [])
 }
 
 function strongerPath({ strongestPaths, ranking }: Count, lower: string, name: Name): string[] {
@@ -64,7 +65,7 @@ export function explainMinimax(count: Count, name: Name): string[] {
 /** How to tell an option's worst comparison: in the terms by which the scores were made, which they tell themselves. */
 function worstBy(count: Count): (option: string, name: Name) => string[] {
   const { scores, pairwise } = count
-  const options = Object.keys(pairwise ?? {})
+  const options = inOrder(Object.keys(pairwise ?? {}))
   const voters = (one: string, other: string): number => pairwise?.[one]?.[other] ?? 0
   const terms = {
     defeats: (against: number, votes: number) => (against > votes ? against : 0),
@@ -124,7 +125,7 @@ export function explainKemenyYoung(count: Count, name: Name): string[] {
 /** The count from beginning to end. Of two options only the beginning and the end are worth telling. */
 function told(count: Count, name: Name, why: string, middle: readonly string[]): string[] {
   if (count.outcome.status === 'empty') return []
-  const options = Object.keys(count.pairwise ?? {})
+  const options = inOrder(Object.keys(count.pairwise ?? {}))
   return [...opening(count, options, name, why), ...(options.length < 3 ? [] : middle), ...ending(count, name)]
 }
 
@@ -153,7 +154,7 @@ function duel({ winner, loser, votes, against }: Defeat, name: Name): string {
 
 /** The option that beats every other one. */
 function beatsAll({ pairwise, defeats }: Count): string | undefined {
-  const options = Object.keys(pairwise ?? {})
+  const options = inOrder(Object.keys(pairwise ?? {}))
   return options.find((option) => defeats?.filter(({ winner }) => winner === option).length === options.length - 1)
 }
 

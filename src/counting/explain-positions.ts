@@ -1,5 +1,6 @@
 // Owns telling the counts that go by places: Borda, Dowdall and Bucklin.
 import type { Count, Round } from './outcome.ts'
+import { inOrder } from './profile.ts'
 import { amount, figure, list, type Name, NO_VOTES, tellFinalTie, tellRanking } from './words.ts'
 
 /** Explains the Borda count. */
@@ -50,7 +51,7 @@ function tellRound(
   const added = `In round ${round} the ${ORDINALS.get(round) ?? `${round}th`} places ${round === 1 ? 'count' : 'are added'}`
   const contested = ties.flatMap(({ options }) => options)
   const sure = elected.filter((id) => !contested.includes(id))
-  const rest = Object.keys(tallies).filter((id) => !before.includes(id) && !sure.includes(id))
+  const rest = inOrder(Object.keys(tallies)).filter((id) => !before.includes(id) && !sure.includes(id))
   const most = Math.max(...rest.map(votes))
   const next = rest.filter((id) => votes(id) === most)
   const verb = sure.length === 1 ? 'is' : 'are'

@@ -1,5 +1,6 @@
 // Owns telling a count by elimination (IRV and STV) round by round: who is elected or eliminated, and where votes go.
 import type { Count, Round, Tie, Transfer } from './outcome.ts'
+import { inOrder } from './profile.ts'
 import { amount, are, figure, list, type Name, NO_VOTES } from './words.ts'
 
 /** So many options without votes are named; of more their number is told. */
@@ -142,7 +143,7 @@ function tellTransfer(
 ): string {
   const lost = figure(exhausted) === '0' ? 0 : exhausted
   const had = votesOf(round, from)
-  const moves: [votes: number, to: string][] = Object.entries(to).map(([id, votes]) => [votes, name(id)])
+  const moves: [votes: number, to: string][] = inOrder(Object.keys(to)).map((id) => [to[id] ?? 0, name(id)])
   if (lost > 0) moves.push([lost, 'nobody, since no option that its voters ranked is left'])
   const seen = moves.filter(([votes]) => figure(votes) !== '0')
   const where = list(seen.map(([votes, whom], place) => `${figure(votes)} ${place > 0 ? '' : go(votes)}to ${whom}`))

@@ -24,9 +24,10 @@ export function explainScore(count: Count, name: Name): string[] {
   if (!count.grades) {
     return tell(count, name, 'The scores of all ballots are added up.', sums(count, 'point'))
   }
-  const { scores, grades } = count
-  const unscored = Object.keys(grades).filter((id) => scores?.[id] === undefined)
-  const measure = { best: 'the best', of: (id: string) => scoreOf(scores?.[id]) }
+  // Options that nobody scored have no entry; what every object has under some names is none.
+  const scores = new Map(Object.entries(count.scores ?? {}))
+  const unscored = (count.ranking ?? []).flat().filter((id) => !scores.has(id))
+  const measure = { best: 'the best', of: (id: string) => scoreOf(scores.get(id)) }
   const how = 'Each option has one score, made of all the scores that voters gave it.'
   const told = tell(count, name, how, measure)
   return unscored.length === 0 ? told : [...told, `Nobody scored ${list(unscored.map(name))}.`]

@@ -116,7 +116,7 @@ export function possibleWinners({ outcome }: Count): string[] {
 const placeOf = (ranking: readonly string[][], option: string): number =>
   ranking.findIndex((group) => group.includes(option))
 
-/** Whether a vote prefers `a` to `b`: unranked options are below all others, or `without` them in no order to any. */
+/** Whether a vote prefers `a` to `b`: unranked options are below all others (`last`), or in no order to any. */
 export function prefers(
   { ranking }: Vote,
   a: string,

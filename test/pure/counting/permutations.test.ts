@@ -3,54 +3,22 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, it } from 'vitest'
 import { count, type Election } from '../../../src/counting/count.ts'
-import {
-  ALL_METHODS,
-  type Ballot,
-  ballotTypeOf,
-  type CountSettings,
-  MAX_KEMENY_OPTIONS,
-} from '../../../src/counting/election.ts'
+import { ALL_METHODS, type Ballot, MAX_KEMENY_OPTIONS } from '../../../src/counting/election.ts'
+import { explain } from '../../../src/counting/explain.ts'
 import type { Count } from '../../../src/counting/outcome.ts'
-import { EVERY_SETTING } from '../../support/every-setting.ts'
+import { EVERY_SETTING, electionFor } from '../../support/every-setting.ts'
 import { type RandomElection, randomElections, randomNumbers, shuffled } from '../../support/random-elections.ts'
 
 /** Far more than it takes, for machines that do much else. */
 const LONG_MS = 120_000
 const ELECTIONS = 10_000
 /** With how many settings each of them is counted, in turn. */
-const SETTINGS_EACH = 5
+const SETTINGS_EACH = 4
 
 /** Ids that are something else as well: array indexes, names that every object knows, nothing at all. */
 const HOSTILE = ['1', '2', '10', '01', '-1', '__proto__', 'constructor', 'toString', '', ' ', 'é', 'ÿ𝕏', 'a'] as const
 
 type Random = () => number
-
-/** The election by ballots of the type that the method counts; some of them may be blank. */
-function electionFor(settings: CountSettings, given: RandomElection, scale: { min: number; max: number }): Election {
-  const type = ballotTypeOf(settings.method)
-  const { min, max } = scale
-  const ballotOf = ({ ranking, scores }: RandomElection['ballots'][number]): Ballot => {
-    if (type === 'ranking') return { ranking }
-    if (type === 'score') return { scores: Object.fromEntries(scores) }
-    if (type === 'points') {
-      return { points: Object.fromEntries([...scores].map(([option, score]) => [option, score - min])) }
-    }
-    if (settings.method === 'plurality') return { choices: ranking[0]?.slice(0, 1) ?? [] }
-    return { choices: [...scores].flatMap(([option, score]) => (score > (min + max) / 2 ? [option] : [])) }
-  }
-  return {
-    options: given.options,
-    ballot: {
-      choice: { type: 'choice' as const, min: 0, max: given.options.length },
-      ranking: { type: 'ranking' as const, maxRanks: null, equalRanks: true },
-      score: { type: 'score' as const, ...scale, labels: null },
-      points: { type: 'points' as const, budget: 1_000, cost: given.seats % 2 === 0 ? 'linear' : 'quadratic' } as const,
-    }[type],
-    settings: { ...settings, seats: given.seats },
-    ballots: given.ballots.map((ballot) => ({ ballot: ballotOf(ballot), count: ballot.count })),
-    lots: given.lots,
-  }
-}
 
 /** The same ballot written otherwise. */
 function rewritten(ballot: Ballot, random: Random): Ballot {
@@ -116,6 +84,9 @@ function essenceOf({ outcome, ranking, scores, medians, pairwise, quota, ballots
   }
 }
 
+/** Fields that hold an id. */
+const NAMING = ['winner', 'loser', 'from']
+
 /** Options renamed all through, as keys and as values, and lists in one order that does not depend on ids. */
 function anonymous(value: unknown, rename: Rename, field = ''): unknown {
   if (Array.isArray(value)) {
@@ -129,9 +100,6 @@ function anonymous(value: unknown, rename: Rename, field = ''): unknown {
   })
   return entries.sort(([a], [b]) => byText(a, b))
 }
-/** Fields that hold an id. */
-const NAMING = ['winner', 'loser', 'from']
-
 /** Where ids may decide which of several equal ways is shown. */
 function showsOneOfSeveralWays({ ties, orders }: Count): boolean {
   const open = ties.some(({ stage, resolvedBy }) => {
@@ -222,4 +190,33 @@ it('other names change nothing but the names', { timeout: LONG_MS }, () => {
     expect(anonymous(other, same), JSON.stringify(election)).toEqual(anonymous(made, rename))
   }
   expect(whole).toBeGreaterThan(0.9 * ELECTIONS * SETTINGS_EACH)
+})
+
+it('a hundred thousand million times as many of each ballot elect the same', { timeout: LONG_MS }, () => {
+  const times = 100_000_000_003
+  for (const { given, settings, scale } of elections(ELECTIONS / 5)) {
+    // The quota of Droop is rounded to whole votes.
+    if (settings.quota === 'droop') continue
+    const election = electionFor(settings, given, scale)
+    const made = count(election)
+    const ballots = [...election.ballots].map(({ ballot, count }) => ({ ballot, count: count * times }))
+    const more = count({ ...election, ballots })
+    const [outcome, later] = [made, more].map(({ outcome, ranking, ties }) => ({ outcome, ranking, ties }))
+    if (!isDeepStrictEqual(later, outcome)) expect(later, JSON.stringify(election)).toEqual(outcome)
+  }
+})
+
+it('a count is told in the same words, whatever ids are besides', { timeout: LONG_MS }, () => {
+  const random = randomNumbers(4)
+  for (const { given, settings, scale } of elections(ELECTIONS / 2)) {
+    const hostile = renamed(given, newNames(given.options, random))
+    // Harmless ids in the same order, so that equals are listed in the same order.
+    const order = [...hostile.options].sort(byText)
+    const harmless = renamed(hostile, (option) => `option ${order.indexOf(option)}`)
+    const told = [hostile, harmless].map((one) => {
+      const names = [...one.options].sort(byText)
+      return explain(count(electionFor(settings, one, scale)), (id) => `name ${names.indexOf(id)}`)
+    })
+    expect(told[0]).toEqual(told[1])
+  }
 })
