@@ -16,6 +16,8 @@ interface Attachment {
   view: Exclude<View, 'hidden'>
   /** The voter key whose vote opened the result, or null. */
   voterKey: string | null
+  /** The rev of the last count that was sent: an older one is never sent after it. */
+  sentCountRev: number
   /** The tag of what was last sent. The same is not sent again: between batches it would tell that somebody voted. */
   sentEtag: string
 }
@@ -35,10 +37,10 @@ export class Audience {
   }
 
   /** Takes a socket in and gives it the latest state first. */
-  admit(socket: WebSocket, admitted: Omit<Attachment, 'sentEtag'>): void {
+  admit(socket: WebSocket, admitted: Pick<Attachment, 'view' | 'voterKey'>): void {
     const frame = this.frames()?.[admitted.view]
     this.ctx.acceptWebSocket(socket)
-    const attachment = { ...admitted, sentEtag: '' }
+    const attachment = { ...admitted, sentCountRev: 0, sentEtag: '' }
     socket.serializeAttachment(attachment)
     if (frame) deliver(socket, attachment, frame)
   }
@@ -99,13 +101,13 @@ function attachmentOf(socket: WebSocket): Attachment {
   return socket.deserializeAttachment() as Attachment
 }
 
-function deliver(socket: WebSocket, attachment: Attachment, { json, etag, final, lags }: Snapshot): void {
-  // The last message is the final result: it waits for its count.
-  if (final && lags) return
+function deliver(socket: WebSocket, attachment: Attachment, { json, etag, final, lags, countRev }: Snapshot): void {
+  // What is not counted, or was counted earlier than what was sent, waits for its count; so does the last message.
+  if (countRev === null || countRev < attachment.sentCountRev || (final && lags)) return
   try {
     if (attachment.sentEtag !== etag) {
       socket.send(json)
-      socket.serializeAttachment({ ...attachment, sentEtag: etag } satisfies Attachment)
+      socket.serializeAttachment({ ...attachment, sentCountRev: countRev, sentEtag: etag } satisfies Attachment)
     }
     if (final) socket.close(CLOSE_NORMAL, 'final')
   } catch {

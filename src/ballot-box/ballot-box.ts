@@ -1,22 +1,25 @@
 // Owns the Durable Object of a poll: the one place where its votes are taken, checked and counted.
 import { DurableObject } from 'cloudflare:workers'
-import { findPoll } from '../catalogue/poll-rows.ts'
 import type { Ballot } from '../counting/election.ts'
 import { log } from '../log.ts'
 import { permission } from '../polls/permissions.ts'
 import type { PollDefinition, Status } from '../polls/poll.ts'
+import type { Ask } from '../results/counting-rules.ts'
 import type { KeptCount } from '../results/result.ts'
 import { keyring } from '../secrets/keyring.ts'
 import { Audience, acceptedProtocol, type Frames } from './audience.ts'
 import { ballotPage, changesSince } from './ballot-pages.ts'
 import { commitChange, withdrawingKey } from './change.ts'
 import { commitCommand, hidesFromSome } from './commands.ts'
-import { countDue } from './count-jobs.ts'
+import { countDue, keepCount } from './count-jobs.ts'
 import { Duties } from './duties.ts'
 import { type Known, Ledger, pollOf } from './ledger.ts'
+import { loadPoll } from './load-poll.ts'
+import { counterOf } from './locate.ts'
 import * as P from './protocol.ts'
 import { Recounting } from './recounting.ts'
 import { migrate } from './schema.ts'
+import { tallyOf } from './snapshots.ts'
 import { Store } from './store.ts'
 import * as views from './views.ts'
 import { VoteGroup } from './vote-group.ts'
@@ -41,7 +44,7 @@ export class BallotBox extends DurableObject<Env> {
     this.#recounting = new Recounting(
       this.ledger,
       () => this.#audience.views(),
-      (pollId, view) => ctx.exports.BallotCounter.count(pollId, view),
+      (definition, view) => counterOf(env, definition).count(definition.id, view),
     )
     this.#duties = new Duties(ctx.storage, this.ledger, env.DB, this.#recounting)
     void ctx.blockConcurrencyWhile(() => this.#duties.wake())
@@ -85,28 +88,37 @@ export class BallotBox extends DurableObject<Env> {
   }
 
   /** The result, or a count to be made for it first; with `settle` the result at any rate. */
-  async results(asker: P.Asker, ask: P.Ask = {}, settle = false): Promise<P.ResultsOutcome> {
-    return this.#show((known) => views.results(this.ledger, known, asker, ask, settle, Date.now()))
+  async results(asker: P.Asker, ask: Ask = {}, settle = false): Promise<P.ResultsOutcome> {
+    const show = (settled: boolean) =>
+      this.#show((known) => views.results(this.ledger, known, asker, ask, settled, Date.now()))
+    let outcome = await show(settle)
+    for (; outcome.outcome === 'wait'; outcome = await show(true)) await outcome.done
+    return outcome
   }
 
   /** For whoever counts: the ballots after a content, or null when there is no poll. */
   async ballots(source: P.Source, after: string): Promise<P.BallotPage | null> {
-    return this.#tell(null, () => ballotPage(this.ledger, source, after, Date.now()))
+    return this.#tell(null, (known) => ballotPage(this.ledger, known, source, after, Date.now()))
   }
 
   /** For whoever counts: what has happened to the ballots since. */
   async ballotChanges(source: P.Source, sinceRev: number): Promise<P.BallotChanges> {
-    return this.#tell('lost', () => changesSince(this.ledger, source, sinceRev))
+    return this.#tell('lost', (known) => changesSince(this.ledger, known, source, sinceRev))
   }
 
   /** For whoever counts: the count that is due for those who watch, or null. */
   async countDue(view: P.Source): Promise<P.CountJob | null> {
-    return this.#tell(null, (known) => countDue(this.ledger, known, view, {}, Date.now()))
+    return this.#tell(null, async (known) => {
+      const due = countDue(this.ledger, known, view, {}, Date.now())
+      if (due !== 'wait') return due
+      await this.ledger.counts.settled(tallyOf(known, view).source, {})
+      return null
+    })
   }
 
-  /** Takes in a count. */
-  async keep({ source, ask }: P.CountJob, kept: KeptCount): Promise<void> {
-    await this.#tell(null, () => this.ledger.keep(source, ask, kept, Date.now()))
+  /** Takes in what came of a job: a count, or null. */
+  async keep(job: Pick<P.CountJob, 'source' | 'ask' | 'stamp'>, kept: KeptCount | null): Promise<void> {
+    await this.#tell(null, (known) => keepCount(this.ledger, known, job, kept, Date.now()))
     this.#audience.changed(Date.now())
   }
 
@@ -168,7 +180,7 @@ export class BallotBox extends DurableObject<Env> {
   /** What the box knows, with opening and closing times applied; a box that does not know its poll loads it once. */
   async #known(): Promise<Known | P.NotFound | P.Unavailable> {
     if (this.ledger.known === null) {
-      this.#loading ??= this.#load().finally(() => {
+      this.#loading ??= loadPoll(this.ledger, this.env.DB, this.ctx.id.name).finally(() => {
         this.#loading = null
       })
       const loaded = await this.#loading
@@ -176,20 +188,6 @@ export class BallotBox extends DurableObject<Env> {
     }
     if (this.ledger.known === null || this.ledger.known === 'deleted') return { outcome: 'not_found' }
     return this.ledger.settle(Date.now())
-  }
-
-  async #load(): Promise<'known' | 'not_found' | 'unavailable'> {
-    const id = this.ctx.id.name
-    if (id === undefined) return 'not_found'
-    try {
-      const poll = await findPoll(this.env.DB, id)
-      if (!poll) return 'not_found'
-      this.ledger.define(poll.definition, poll.status, poll.rev, Date.now())
-      return 'known'
-    } catch (error) {
-      log('warn', 'a box could not load its poll', { error })
-      return 'unavailable'
-    }
   }
 
   async #show<T>(show: (known: Known) => T): Promise<T | P.NotFound | P.Unavailable> {

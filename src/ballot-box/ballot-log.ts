@@ -5,8 +5,8 @@ import type { BallotChange, BallotChanges } from './protocol.ts'
 
 /** Without a sign of a reader for so long, there is none. */
 const READER_MS = 30_000
-/** A reader who has missed more begins anew. */
-const MAX_CHANGES = 50_000
+/** A reader who has missed more begins anew: as many characters of contents as a box can hold beside its work. */
+const MAX_CHARACTERS = 4_000_000
 
 interface Change {
   state: { rev: number }
@@ -27,11 +27,13 @@ export interface BallotLog {
 
 export function newBallotLog(): BallotLog {
   let changes: BallotChange[] = []
+  let characters = 0
   /** The log holds what happened after this rev; null: it is not kept. */
   let fromRev: number | null = null
   let readMs = 0
   const lose = () => {
     changes = []
+    characters = 0
     fromRev = null
   }
   return {
@@ -43,9 +45,11 @@ export function newBallotLog(): BallotLog {
     },
     record({ state, ballots = [], emptied }) {
       if (fromRev === null) return
-      const full = changes.length + ballots.length > MAX_CHANGES
-      if (emptied || full || Date.now() - readMs > READER_MS) return lose()
-      for (const [content, by] of ballots) changes.push([content, by, state.rev])
+      if (emptied || characters > MAX_CHARACTERS || Date.now() - readMs > READER_MS) return lose()
+      for (const [content, by] of ballots) {
+        changes.push([content, by, state.rev])
+        characters += content.length
+      }
     },
     since(rev, now) {
       if (fromRev === null || fromRev > rev) return 'lost'

@@ -28,12 +28,17 @@ export class BallotStore {
 
   /** The same, of a poll that publishes in batches: kept apart until the next one. */
   withhold(deltas: readonly BallotDelta[]): void {
-    for (const [content, by] of deltas) this.sql.exec(`INSERT INTO withheld ${ADDING}`, content, by)
+    for (const [content, by] of deltas) {
+      const { count } = this.sql
+        .exec<BallotRow>(`INSERT INTO withheld ${ADDING} RETURNING content, count`, content, by)
+        .one()
+      if (count === 0) this.sql.exec('DELETE FROM withheld WHERE content = ?', content)
+    }
   }
 
   /** Publishes what was withheld. */
   publish(): void {
-    const withheld = this.sql.exec<BallotRow>('SELECT content, count FROM withheld WHERE count <> 0').toArray()
+    const withheld = this.sql.exec<BallotRow>('SELECT content, count FROM withheld').toArray()
     this.change(withheld.map(({ content, count }) => [content, count]))
     this.sql.exec('DELETE FROM withheld')
   }
@@ -49,7 +54,7 @@ export class BallotStore {
   withheldAfter(content: string, last: string | null): BallotRow[] {
     return this.sql
       .exec<BallotRow>(
-        'SELECT content, count FROM withheld WHERE content > ?1 AND (?2 IS NULL OR content <= ?2) AND count <> 0 ORDER BY content',
+        'SELECT content, count FROM withheld WHERE content > ?1 AND (?2 IS NULL OR content <= ?2) ORDER BY content',
         content,
         last,
       )

@@ -1,49 +1,80 @@
-// Owns when the ballots have to be counted, and what whoever counts them is told.
+// Owns when the ballots have to be counted, what whoever counts them is told, and whether what they hand in still holds.
+import { createHash } from 'node:crypto'
 import { isFinal } from '../polls/lifecycle.ts'
-import type { PollDefinition } from '../polls/poll.ts'
-import { needsBallots, settingsOf, type Tally } from '../results/result.ts'
-import { condensed } from '../results/sums.ts'
+import { type Ask, countedOutside, settingsOf } from '../results/counting-rules.ts'
+import { type Condensed, condensed } from '../results/sums.ts'
 import { type Known, type Ledger, pollOf } from './ledger.ts'
-import type { Ask, Condensed, CountJob, Source } from './protocol.ts'
+import type { CountJob, Source } from './protocol.ts'
+import { isFinalSource, tallyOf } from './snapshots.ts'
 
-/** The count that is to be made before a view is shown, or null when the last one will do. */
-export function countDue(ledger: Ledger, known: Known, view: Source, ask: Ask, nowMs: number): CountJob | null {
+/** What is to be done before a view is shown: a count to be made, one to be waited for; null when the last one will do. */
+export function countDue(
+  ledger: Ledger,
+  known: Known,
+  view: Source,
+  ask: Ask,
+  nowMs: number,
+): CountJob | 'wait' | null {
   if (!countLags(ledger, known, view, ask)) return null
-  const final = isFinal(known.state.status)
-  if (!ledger.counts.send(ledger.tally(view).source, ask, final, nowMs)) return null
-  return countJob(ledger, known, view, ask)
+  const { source } = tallyOf(known, view)
+  const next = ledger.counts.send(source, ask, isFinal(known.state.status), stampOf(known), nowMs)
+  if (next === 'take') return null
+  return next === 'wait' ? 'wait' : countJob(known, view, ask)
 }
 
 /** Whether the ballots have changed, or may have, since they were last counted so. */
 export function countLags(ledger: Ledger, known: Known, view: Source, ask: Ask): boolean {
-  const poll = pollOf(known)
-  if (!needsBallots(poll, settingsOf(poll.definition, ask.method))) return false
-  const { source, tally } = ledger.tally(view)
-  if (tally.counted === 0 && !ask.compare) return false
-  return ledger.counts.last(source, ask, isFinal(poll.status))?.rev !== tally.rev
+  if (!countedOutside(pollOf(known), ask)) return false
+  const { source, tally } = tallyOf(known, view)
+  if (tally.counted === 0) return false
+  return ledger.counts.last(source, ask)?.rev !== tally.rev
+}
+
+/**
+ * What has to be the same when a count is handed in as when it was asked for: the votes (by their salt, which a reset
+ * changes), the definition, and whether the poll is over, when lots are drawn.
+ */
+export function stampOf({ poll, state }: Known): string {
+  const votes = poll.salt ? createHash('sha256').update(poll.salt).digest('base64url') : ''
+  return `${votes}.${poll.definition.version}.${isFinal(state.status)}`
 }
 
 /** Ballots that add up to the same, when nothing else is asked than the poll's own count, and no lots are drawn. */
-function condense(definition: PollDefinition, tally: Tally, { method, compare }: Ask): Condensed | null {
-  if (compare || definition.draw || (method !== undefined && method !== definition.count.method)) return null
+function condense(known: Known, view: Source, { method, compare }: Ask): Condensed | null {
+  const { definition } = known.poll
+  const own = method === undefined || method === definition.count.method
+  if (compare || !own || (definition.draw && isFinal(known.state.status))) return null
+  const { tally } = tallyOf(known, view)
   const ballots = condensed(definition, tally)
-  const { rev, counted, blank } = tally
-  return ballots && { ballots, rev, counted, blank }
+  return ballots && { ballots, rev: tally.rev, counted: tally.counted, blank: tally.blank }
 }
 
-function countJob(ledger: Ledger, known: Known, view: Source, ask: Ask): CountJob {
+function countJob(known: Known, view: Source, ask: Ask): CountJob {
   const { definition } = known.poll
-  const settings = settingsOf(definition, ask.method)
-  const { source, tally } = ledger.tally(view)
+  const { source } = tallyOf(known, view)
   return {
     source,
     ask,
+    stamp: stampOf(known),
     pollId: definition.id,
     options: definition.options.map(({ id }) => id),
     ballot: definition.ballot,
-    settings,
+    settings: settingsOf(definition, ask.method),
     // Before closing nobody may foresee the lots.
     draw: isFinal(known.state.status) ? (definition.draw ?? null) : null,
-    condensed: condense(definition, tally, ask),
+    condensed: condense(known, view, ask),
   }
+}
+
+/** Takes in a count that was made by a job, or that it could not be made (null). One that no longer holds is dropped. */
+export function keepCount(
+  ledger: Ledger,
+  known: Known,
+  { source, ask, stamp }: Pick<CountJob, 'source' | 'ask' | 'stamp'>,
+  kept: Parameters<Ledger['counts']['keep']>[2],
+  nowMs: number,
+): void {
+  if (stamp !== stampOf(known)) return
+  ledger.counts.keep(source, ask, kept, isFinalSource(known, source), nowMs)
+  ledger.recounted()
 }

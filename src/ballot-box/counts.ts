@@ -1,7 +1,8 @@
-// Owns the counts that were made of the ballots outside the box: the last of each kind, and who is making the next.
+// Owns the counts that were made outside the box: the last of each kind, who is making the next, and who waits for it.
+import type { Ask } from '../results/counting-rules.ts'
 import type { KeptCount } from '../results/result.ts'
 import type { BallotStore } from './ballot-store.ts'
-import type { Ask, Source } from './protocol.ts'
+import type { Source } from './protocol.ts'
 
 /** Whoever was sent to count and has not come back for so long does not come back. */
 const LEASE_MS = 15_000
@@ -9,12 +10,18 @@ const LEASE_MS = 15_000
 const SLOW_COUNT_MS = 100
 /** but after so many times as long, so that votes and other polls have most of the machine. */
 const PAUSE_FACTOR = 4
+/** A larger count is not stored while the poll is open: a restarted box has it made again. Characters of its JSON. */
+const MAX_STORED_CHARACTERS = 65_536
 
 interface Entry {
   kept: KeptCount | null
-  /** When somebody was sent to count, or null when nobody is counting. */
+  /** Whether storage was looked into. */
+  loaded: boolean
+  /** When somebody was sent to count, or null when nobody is counting; and what their count holds for. */
   sentMs: number | null
+  stamp: string
   notBeforeMs: number
+  waiting: (() => void)[]
 }
 
 /** What tells one way of counting from another. */
@@ -24,54 +31,75 @@ export function askKey({ method, compare }: Ask): string {
 
 export class Counts {
   readonly #entries = new Map<string, Entry>()
-  /** Counts of what was before are of no use. */
-  #sinceRev = 0
 
   constructor(readonly store: BallotStore) {}
 
   /** The last count that was made, or null. */
-  last(source: Source, ask: Ask, final: boolean): KeptCount | null {
+  last(source: Source, ask: Ask): KeptCount | null {
     const entry = this.#entry(source, ask)
-    if (!entry.kept && final) {
+    if (!entry.loaded) {
+      entry.loaded = true
       const stored = this.store.kept(storeKey(source, ask))
       // Written by keep.
-      if (stored !== null) entry.kept = JSON.parse(stored) as KeptCount
+      if (stored !== null) entry.kept ??= JSON.parse(stored) as KeptCount
     }
     return entry.kept
   }
 
-  /** Whether whoever asks has to count now, instead of being given the last count. Sends them if so. */
-  send(source: Source, ask: Ask, urgent: boolean, nowMs: number): boolean {
+  /**
+   * What whoever asks has to do: count (and is sent now), wait for whoever counts, or take the last count.
+   * @param urgent whether no earlier count will do
+   * @param stamp what a count has to hold for: nobody waits for one that holds for something else
+   */
+  send(source: Source, ask: Ask, urgent: boolean, stamp: string, nowMs: number): 'count' | 'wait' | 'take' {
     const entry = this.#entry(source, ask)
-    const busy = entry.sentMs !== null && nowMs - entry.sentMs < LEASE_MS
-    if (entry.kept && !urgent && (busy || nowMs < entry.notBeforeMs)) return false
+    const takes = this.last(source, ask) !== null && !urgent
+    const busy = entry.sentMs !== null && entry.stamp === stamp && nowMs - entry.sentMs < LEASE_MS
+    if (busy || nowMs < entry.notBeforeMs) {
+      if (takes) return 'take'
+      if (busy) return 'wait'
+    }
     entry.sentMs = nowMs
-    return true
+    entry.stamp = stamp
+    return 'count'
   }
 
-  /** Takes in a count, unless there is a newer one. A final count is stored. */
-  keep(source: Source, ask: Ask, kept: KeptCount, final: boolean, nowMs: number): void {
+  /** Comes back when whoever counts has come back, or is not expected any more. */
+  async settled(source: Source, ask: Ask): Promise<void> {
+    const entry = this.#entry(source, ask)
+    if (entry.sentMs === null) return
+    const done = new Promise<void>((resolve) => entry.waiting.push(resolve))
+    await Promise.race([done, scheduler.wait(LEASE_MS)])
+  }
+
+  /** Takes in a count (null: it could not be made), unless there is a newer one. `final`: it is for good, and stored. */
+  keep(source: Source, ask: Ask, kept: KeptCount | null, final: boolean, nowMs: number): void {
     const entry = this.#entry(source, ask)
     if (entry.sentMs !== null && nowMs - entry.sentMs >= SLOW_COUNT_MS) {
       entry.notBeforeMs = nowMs + (nowMs - entry.sentMs) * PAUSE_FACTOR
     }
     entry.sentMs = null
-    if (kept.rev < this.#sinceRev || kept.rev < (entry.kept?.rev ?? 0)) return
-    entry.kept = kept
-    if (final) this.store.keep(storeKey(source, ask), JSON.stringify(kept))
+    const last = this.last(source, ask)
+    if (kept && !(last && last.rev >= kept.rev)) {
+      entry.kept = kept
+      const json = JSON.stringify(kept)
+      const own = ask.method === undefined && !ask.compare
+      if (final || (own && json.length <= MAX_STORED_CHARACTERS)) this.store.keep(storeKey(source, ask), json)
+    }
+    for (const resolve of entry.waiting.splice(0)) resolve()
   }
 
-  /** Forgets all counts: the votes that were counted are forgotten, and those of `rev` and later count. */
-  forget(rev: number): void {
+  /** Forgets what memory has of all counts. */
+  forget(): void {
+    for (const { waiting } of this.#entries.values()) for (const resolve of waiting) resolve()
     this.#entries.clear()
-    this.#sinceRev = rev
   }
 
   #entry(source: Source, ask: Ask): Entry {
     const key = storeKey(source, ask)
     let entry = this.#entries.get(key)
     if (!entry) {
-      entry = { kept: null, sentMs: null, notBeforeMs: 0 }
+      entry = { kept: null, loaded: false, sentMs: null, stamp: '', notBeforeMs: 0, waiting: [] }
       this.#entries.set(key, entry)
     }
     return entry

@@ -8,7 +8,9 @@ import type { Recounting } from './recounting.ts'
 /** From then on nobody, not even the operator, can tell whether a given device has voted. */
 export const SALT_KEPT_AFTER_CLOSING_MS = 24 * 60 * 60 * 1_000
 
-const PAUSE_AFTER_FAILURE_MS = 10_000
+const FIRST_PAUSE_MS = 10_000
+/** The pause doubles with each failure in a row, up to this. */
+const MAX_PAUSE_MS = 60 * 60 * 1_000
 
 export class Duties {
   readonly #projection: Projection
@@ -16,6 +18,7 @@ export class Duties {
   #alarmMs: number | null = null
   /** After a failure no duty is tried again before this. */
   #notBeforeMs = 0
+  #pauseMs = FIRST_PAUSE_MS
   /** While the alarm runs it sets no other: it does so at its end, and the platform repeats it if it dies. */
   #running = false
 
@@ -67,9 +70,11 @@ export class Duties {
       this.#forget(Date.now())
       if ((await this.#project()) === 'deleted') return 'deleted'
       await this.recounting.finish()
+      this.#pauseMs = FIRST_PAUSE_MS
     } catch (error) {
       log('error', 'an alarm failed', { error })
-      this.#notBeforeMs = Date.now() + PAUSE_AFTER_FAILURE_MS
+      this.#notBeforeMs = Date.now() + this.#pauseMs
+      this.#pauseMs = Math.min(this.#pauseMs * 2, MAX_PAUSE_MS)
     } finally {
       this.#running = false
     }

@@ -1,14 +1,13 @@
 // Owns the state of a poll in memory and in storage, and keeps the two the same: memory follows a commit, never leads.
-import { isFinal } from '../polls/lifecycle.ts'
 import type { PollDefinition, PollState, Status } from '../polls/poll.ts'
-import { type KeptCount, needsBallots, resultOf, settingsOf, type Tally } from '../results/result.ts'
-import { countTally } from '../results/tally-count.ts'
+import type { Ask } from '../results/counting-rules.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import { type BallotLog, newBallotLog } from './ballot-log.ts'
 import type { BallotDelta } from './ballot-store.ts'
 import { askKey, Counts } from './counts.ts'
-import type { Ask, Snapshot, Source } from './protocol.ts'
-import { type BoxPoll, type BoxState, currentTally, newState, pollState, settled } from './state.ts'
+import type { Snapshot, Source } from './protocol.ts'
+import { snapshotOf } from './snapshots.ts'
+import { type BoxPoll, type BoxState, newState, pollState, settled } from './state.ts'
 import type { Store } from './store.ts'
 import { newSalt, VoterKeys } from './voter-keys.ts'
 
@@ -89,7 +88,7 @@ export class Ledger {
       this.reload()
       throw error
     }
-    if (decided.emptied) this.counts.forget(decided.state.rev)
+    if (decided.emptied) this.counts.forget()
     this.log.record(decided)
     if (decided.poll || decided.state !== before.state) {
       this.#adopt({ poll: decided.poll ?? before.poll, state: decided.state })
@@ -112,50 +111,19 @@ export class Ledger {
     this.reload()
   }
 
-  /** The tally that a view shows: as it is, or as it was last published. */
-  tally(view: Source): { source: Source; tally: Tally; step: number } {
-    const { state } = this.#mustKnow()
-    const published = view === 'published' || state.published?.final ? state.published : null
-    if (!published) return { source: 'current', tally: currentTally(state), step: 0 }
-    return { source: 'published', tally: published, step: published.step }
-  }
-
   /** The result that a view shows, as bytes; kept until the next commit or count. */
   snapshot(view: Source, ask: Ask = {}): Snapshot {
     const key = `${view} ${askKey(ask)}`
     let snapshot = this.#snapshots.get(key)
     if (!snapshot) {
-      snapshot = this.#snapshot(view, ask)
+      snapshot = snapshotOf(this.#mustKnow(), this.counts, view, ask)
       this.#snapshots.set(key, snapshot)
     }
     return snapshot
   }
 
-  #snapshot(view: Source, ask: Ask): Snapshot {
-    const known = this.#mustKnow()
-    const { definition } = known.poll
-    const poll = pollOf(known)
-    const { source, tally, step } = this.tally(view)
-    const settings = settingsOf(definition, ask.method)
-    const ballots = needsBallots(poll, settings)
-    const kept = ballots ? this.counts.last(source, ask, isFinal(poll.status)) : null
-    const counted = kept ?? countTally(poll, tally, settings, ask.compare === true)
-    const result = resultOf(poll, tally, settings, counted)
-    const tag = [result.rev, step, definition.version, result.status, askKey({ ...ask, method: settings.method })]
-    return {
-      json: JSON.stringify(result),
-      rev: result.rev,
-      etag: `"${(ballots ? [...tag, counted.rev] : tag).join('-')}"`,
-      final: result.final,
-      shared: view === 'published' && definition.results.visibility === 'always' && definition.listing !== 'private',
-      lags: counted.rev !== tally.rev,
-    }
-  }
-
-  /** Takes in a count: it stands in the results from now on. */
-  keep(source: Source, ask: Ask, kept: KeptCount, nowMs: number): void {
-    const final = source === 'published' && isFinal(this.#mustKnow().state.status)
-    this.counts.keep(source, ask, kept, final, nowMs)
+  /** Learns that a count was kept: it stands in the results from now on. */
+  recounted(): void {
     this.#snapshots.clear()
   }
 
@@ -164,6 +132,7 @@ export class Ledger {
     this.#known = this.store.load()
     this.#keys = null
     this.#snapshots.clear()
+    this.counts.forget()
     this.log.lose()
   }
 

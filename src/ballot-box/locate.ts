@@ -1,7 +1,9 @@
 // Owns which object a poll's ballots go to, and how it is called: the only module that knows an object's name.
+import type { PollDefinition } from '../polls/poll.ts'
 import type { Region } from '../polls/poll-id.ts'
 import { regionOf } from '../polls/poll-id.ts'
 import type { BallotBox } from './ballot-box.ts'
+import type { Source } from './protocol.ts'
 
 const MAX_TRIES = 3
 /** No new try begins later than this after the first. */
@@ -44,6 +46,20 @@ export function boxOf(env: Env, pollId: string, continent?: string): Box {
   const stub: unknown = env.BALLOT_BOX.get(objectId(env, pollId), hint ? { locationHint: hint } : {})
   // The platform's type of a stub wraps every member of our unions; all that crosses is plain data, so ours is true too.
   return stub as Box
+}
+
+/** What counts the ballots of a poll: an object of its own, so that its work does not keep the box's voters waiting. */
+export interface BallotCounting {
+  /** Counts the ballots for a view, if that is due, and hands the count to the box. */
+  count(pollId: string, view: Source): Promise<void>
+}
+
+/** The counter of a poll. It stays where the poll's box has to stay. */
+export function counterOf(env: Env, { id, region }: Pick<PollDefinition, 'id' | 'region'>): BallotCounting {
+  const namespace = within(env.BALLOT_COUNTER, region)
+  const stub: unknown = namespace.get(namespace.idFromName(id))
+  // As with boxes: the class behind the binding is made of what stands above.
+  return stub as BallotCounting
 }
 
 /** Making an id from a name costs a hash. Safe to lose. */
@@ -91,7 +107,10 @@ export async function callBox<T>(env: Env, pollId: string, call: (box: Box) => P
 /** What a local workerd says of jurisdictions, which it does not have: there is one machine, and all stays on it. */
 const LOCAL_WORKERD = 'not implemented in workerd'
 
-function within(namespace: DurableObjectNamespace<BallotBox>, region: Region): DurableObjectNamespace<BallotBox> {
+function within<T extends Rpc.DurableObjectBranded>(
+  namespace: DurableObjectNamespace<T>,
+  region: Region,
+): DurableObjectNamespace<T> {
   if (region === null) return namespace
   try {
     return namespace.jurisdiction(region)

@@ -1,9 +1,11 @@
 // Owns what the Worker and a ballot box say to each other: plain values, every expected outcome a member of a union.
 
-import type { Ballot, BallotRules, CountSettings, Method, Weighted } from '../counting/election.ts'
+import type { Ballot, BallotRules, CountSettings } from '../counting/election.ts'
 import type { EditRefusal } from '../polls/edit-rules.ts'
 import type { Credentials } from '../polls/permissions.ts'
 import type { DrawSeed, PollDefinition, PollState, Status } from '../polls/poll.ts'
+import type { Ask } from '../results/counting-rules.ts'
+import type { Condensed } from '../results/sums.ts'
 import type { View } from '../results/visibility.ts'
 import type { NetworkPseudonym } from '../secrets/network.ts'
 import type { BallotFault } from '../votes/ballot.ts'
@@ -35,21 +37,19 @@ export interface Snapshot {
   shared: boolean
   /** Whether the count in it is of an earlier state. */
   lags: boolean
+  /** The rev that was counted; null while no count was made of the votes at all. */
+  countRev: number | null
 }
 
 /** A state of the box that ballots can be read of: as it is, or as it was last published. */
 export type Source = Exclude<View, 'hidden'>
 
-/** How a result is to be counted: by the poll's own method unless another is named; beside all others with `compare`. */
-export interface Ask {
-  method?: Method | undefined
-  compare?: boolean | undefined
-}
-
 /** A count that somebody has to make from the ballots, outside the box, and to hand in with `keep`. */
 export interface CountJob {
   source: Source
   ask: Ask
+  /** What must still be so when the count is handed in. */
+  stamp: string
   pollId: string
   options: string[]
   ballot: BallotRules
@@ -58,14 +58,6 @@ export interface CountJob {
   draw: DrawSeed | null
   /** A few ballots that come to the same count, at this rev; null when the ballots themselves are needed. */
   condensed: Condensed | null
-}
-
-/** See condensed() in results/sums.ts. */
-export interface Condensed {
-  ballots: Weighted[]
-  rev: number
-  counted: number
-  blank: number
 }
 
 /** Distinct ballots with their counts, in the order of their contents, as they were at `rev`. */

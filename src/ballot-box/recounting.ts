@@ -2,6 +2,7 @@
 // count of many ballots in the box's own thread would keep its voters waiting.
 import { log } from '../log.ts'
 import { isFinal } from '../polls/lifecycle.ts'
+import type { PollDefinition } from '../polls/poll.ts'
 import { countLags } from './count-jobs.ts'
 import type { Ledger } from './ledger.ts'
 import type { Source } from './protocol.ts'
@@ -11,6 +12,7 @@ const MIN_PAUSE_MS = 250
 /** and at least so many times as long as the last one took. */
 const PAUSE_FACTOR = 4
 const PAUSE_AFTER_FAILURE_MS = 10_000
+const VIEWS: readonly Source[] = ['published', 'current']
 
 export class Recounting {
   #timer: ReturnType<typeof setTimeout> | null = null
@@ -24,7 +26,7 @@ export class Recounting {
   constructor(
     readonly ledger: Ledger,
     readonly watched: () => Set<Source>,
-    readonly count: (pollId: string, view: Source) => Promise<void>,
+    readonly count: (poll: PollDefinition, view: Source) => Promise<void>,
   ) {}
 
   /** Says that the state, or who watches it, has changed. */
@@ -49,7 +51,7 @@ export class Recounting {
   async finish(): Promise<void> {
     const { known } = this.ledger
     if (!known || known === 'deleted' || !this.finalDue) return
-    await this.count(known.poll.definition.id, 'published')
+    await this.count(known.poll.definition, 'published')
     if (this.finalDue) throw new Error('the final ballots could not be counted')
   }
 
@@ -60,7 +62,7 @@ export class Recounting {
     let leastMs = MIN_PAUSE_MS
     this.#running = true
     try {
-      for (const view of this.#lagging()) await this.count(known.poll.definition.id, view)
+      for (const view of this.#lagging()) await this.count(known.poll.definition, view)
     } catch (error) {
       log('warn', 'the ballots could not be counted for those who watch', { error })
       leastMs = PAUSE_AFTER_FAILURE_MS
@@ -72,7 +74,10 @@ export class Recounting {
   }
 
   #lagging(): Source[] {
-    return [...this.watched()].filter((view) => this.#lags(view))
+    const lagging = VIEWS.filter((view) => this.#lags(view))
+    // Who watches is looked up only where it matters: it costs as much as there are sockets.
+    const watched = lagging.length > 0 ? this.watched() : null
+    return lagging.filter((view) => watched?.has(view))
   }
 
   #lags(view: Source): boolean {

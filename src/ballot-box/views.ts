@@ -1,22 +1,14 @@
 // Owns what a box shows to an asker: results, turnout, ballots, one's own vote. Nothing here writes.
-import { ballotTypeOf, MAX_KEMENY_OPTIONS } from '../counting/election.ts'
 import { isFinal } from '../polls/lifecycle.ts'
 import { manages, type Operation, permission } from '../polls/permissions.ts'
+import { type Ask, whyNot } from '../results/counting-rules.ts'
 import { resultView, type View } from '../results/visibility.ts'
 import { ballotOf } from '../votes/ballot.ts'
 import { changesSince } from './ballot-pages.ts'
 import { countDue } from './count-jobs.ts'
 import { type Known, type Ledger, pollOf } from './ledger.ts'
-import type {
-  Ask,
-  Asker,
-  ExportOutcome,
-  MineOutcome,
-  Read,
-  ResultsOutcome,
-  Turnout,
-  TurnoutOutcome,
-} from './protocol.ts'
+import type { Asker, ExportOutcome, MineOutcome, Read, ResultsOutcome, Turnout, TurnoutOutcome } from './protocol.ts'
+import { tallyOf } from './snapshots.ts'
 import { TURNOUT_BUCKET_MS } from './state.ts'
 
 const SECONDS_PER_MINUTE = 60
@@ -48,7 +40,7 @@ function unseen(known: Known, asker: Asker): { outcome: 'hidden' } | { outcome: 
   return { outcome: permission(pollOf(known), asker, 'read') === 'granted' ? 'hidden' : 'not_found' }
 }
 
-/** The result; or, when the ballots have to be counted for it, that. `settle`: with the last count at any rate. */
+/** The result, a count to be made for it first, or one to be waited for. `settle`: the result at any rate. */
 export function results(
   ledger: Ledger,
   known: Known,
@@ -56,22 +48,15 @@ export function results(
   ask: Ask,
   settle: boolean,
   nowMs: number,
-): ResultsOutcome {
+): ResultsOutcome | { outcome: 'wait'; done: Promise<void> } {
   const { view } = sight(ledger, known, asker)
   if (view === 'hidden') return unseen(known, asker)
-  const reason = unfit(known, ask)
+  const { ballot, options } = known.poll.definition
+  const reason = ask.method === undefined ? null : whyNot(ask.method, ballot.type, options.length)
   if (reason !== null) return { outcome: 'unfit', reason }
-  const job = settle ? null : countDue(ledger, known, view, ask, nowMs)
-  return job ? { outcome: 'recount', job } : { outcome: 'ok', snapshot: ledger.snapshot(view, ask) }
-}
-
-/** Why the poll cannot be counted as is asked, or null. */
-function unfit({ poll: { definition } }: Known, { method }: Ask): string | null {
-  if (method === undefined) return null
-  const type = ballotTypeOf(method)
-  if (type !== definition.ballot.type) return `${method} counts ballots of type "${type}".`
-  if (method !== 'kemeny-young' || definition.options.length <= MAX_KEMENY_OPTIONS) return null
-  return `Kemeny–Young weighs every order of the options: at most ${MAX_KEMENY_OPTIONS}.`
+  const due = settle ? null : countDue(ledger, known, view, ask, nowMs)
+  if (due === 'wait') return { outcome: 'wait', done: ledger.counts.settled(tallyOf(known, view).source, ask) }
+  return due ? { outcome: 'recount', job: due } : { outcome: 'ok', snapshot: ledger.snapshot(view, ask) }
 }
 
 /** Whether the asker may see more than what was last published in a batch. */
@@ -111,8 +96,8 @@ export function exportOf(ledger: Ledger, known: Known, asker: Asker, sinceRev: n
     outcome: 'ok',
     poll: pollOf(known),
     resultJson: ledger.snapshot(view).json,
-    source: ledger.tally(view).source,
-    changes: changesSince(ledger, ledger.tally(view).source, sinceRev),
+    source: tallyOf(known, view).source,
+    changes: changesSince(ledger, known, tallyOf(known, view).source, sinceRev),
   }
 }
 

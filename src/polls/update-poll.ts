@@ -1,5 +1,7 @@
 // Owns PATCH /api/v1/polls/{pollId}.
 import { OpenAPIRoute } from 'chanfana'
+import { z } from 'zod'
+import { ALL_METHODS, settingsFor } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, readJson } from '../http/body.ts'
 import { entityTags, matches } from '../http/conditional.ts'
@@ -91,10 +93,30 @@ function patched(before: PollDefinition, patch: unknown): PollDefinition {
   return editedDefinition(before, body)
 }
 
+/**
+ * The fields that a patch is merged into. Another ballot type, or another method, does not inherit what only the earlier
+ * one had.
+ */
+function fieldsFor(before: PollDefinition, patch: unknown): Record<string, unknown> {
+  const fields = editableFields(before)
+  const asked = countPatch.safeParse(patch)
+  const { ballot, count } = asked.success ? asked.data : {}
+  if (ballot?.type !== undefined && ballot.type !== before.ballot.type) {
+    return { ...fields, ballot: {}, count: {} }
+  }
+  if (count?.method === undefined || count.method === before.count.method) return fields
+  return { ...fields, count: settingsFor(count.method, before.count, before.options.length) }
+}
+
+const countPatch = z.object({
+  ballot: z.object({ type: z.string().optional() }).optional(),
+  count: z.object({ method: z.enum(ALL_METHODS).optional() }).optional(),
+})
+
 /** The fields with a patch merged in. @throws Problem invalid_request when it is nested too deeply to be walked */
 function merged(before: PollDefinition, patch: unknown): unknown {
   try {
-    return mergePatch(editableFields(before), patch)
+    return mergePatch(fieldsFor(before, patch), patch)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new Problem('invalid_request', 'The patch is nested too deeply.', {

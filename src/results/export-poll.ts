@@ -61,7 +61,7 @@ export class ExportPoll extends OpenAPIRoute {
   override async handle(c: AppContext) {
     const { sender, poll } = await admit(c, 'read')
     const { format } = checked(querySchema, c.req.query(), '/query')
-    return exportResponse(c, await gatherExport(c, sender, poll.definition.id), format)
+    return exportResponse(c, await gatherExport(c, sender, poll.definition.id, format), format)
   }
 }
 
@@ -92,7 +92,12 @@ export interface Exported {
 }
 
 /** Gathers what a sender may export. @throws Problem results_hidden, not_found or unavailable */
-export async function gatherExport(c: AppContext, { asker }: Sender, pollId: string): Promise<Exported> {
+export async function gatherExport(
+  c: AppContext,
+  { asker }: Sender,
+  pollId: string,
+  format?: Format,
+): Promise<Exported> {
   const ask = async (sinceRev: number) => {
     const outcome = await callBox(c.env, pollId, (box) => box.export(asker, sinceRev))
     if (outcome.outcome === 'hidden') {
@@ -105,6 +110,7 @@ export async function gatherExport(c: AppContext, { asker }: Sender, pollId: str
     return outcome
   }
   let exported = await ask(0)
+  if (format) refuseOtherFormats(exported.poll, format)
   // Makes a count that is due, so that the file says what its ballots come to.
   await readResult(c, { asker, badProof: false }, {})
   const counts = new Map<string, number>()

@@ -1,7 +1,7 @@
 // Owns GET /api/v1/polls/{pollId}/results.
 import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
-import type { Ask, Snapshot } from '../ballot-box/protocol.ts'
+import type { Snapshot } from '../ballot-box/protocol.ts'
 import { ALL_METHODS } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
@@ -14,6 +14,7 @@ import { admit, pollIdOf, refusalProblem } from '../polls/admission.ts'
 import { resultExample } from '../polls/examples.ts'
 import { PROOF_HEADER, type Sender, senderOf } from '../voters/asker.ts'
 import { askResult } from './ask-result.ts'
+import type { Ask } from './counting-rules.ts'
 import { heldResult } from './held-results.ts'
 import { resultSchema } from './result-schema.ts'
 
@@ -72,16 +73,16 @@ async function visibleResult(c: AppContext): Promise<Snapshot> {
   const parsed = querySchema.safeParse(query)
   if (!parsed.success) await admit(c, 'read', sender)
   const { method, compare } = checked(querySchema, query, '/query')
-  // Each of these may have all ballots read and counted.
-  if (method || compare) limitRate(c, 'counts', sender.asker.networks[0]?.pseudonym ?? '')
   return readResult(c, sender, { method, ...(compare && { compare: true }) })
 }
 
 /**
  * The result of the path's poll for a sender, counted as is asked.
- * @throws Problem not_found, results_hidden or invalid_request
+ * @throws Problem not_found, results_hidden, invalid_request, rate_limited; unavailable when votes come too fast to be counted
  */
 export async function readResult(c: AppContext, { asker }: Sender, ask: Ask): Promise<Snapshot> {
+  // Each of these may have all ballots read and counted.
+  if (ask.method || ask.compare) limitRate(c, 'counts', asker.networks[0]?.pseudonym ?? '')
   const outcome = await askResult(c.env, pollIdOf(c), asker, ask)
   switch (outcome.outcome) {
     case 'ok':

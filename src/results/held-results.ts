@@ -54,13 +54,13 @@ export function learn(pollId: string, snapshot: Snapshot | null, nowMs: number):
     lostChange = ++lastChange
   }
   changes.set(pollId, ++lastChange)
+  // One whose count lags is good only until somebody asks: then the votes are counted.
   if (snapshot?.shared && !snapshot.lags) hold(pollId, snapshot, nowMs)
   else held.delete(pollId)
 }
 
 function hold(pollId: string, snapshot: Snapshot, askedAtMs: number): void {
-  // One whose count lags is as good only until somebody counts, which may be now.
-  if (!snapshot.shared || snapshot.lags) return
+  if (!snapshot.shared) return
   const entry = held.get(pollId)
   if (entry && entry.snapshot.rev > snapshot.rev) return
   if (held.size >= MAX_POLLS) held.clear()

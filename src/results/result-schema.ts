@@ -47,6 +47,7 @@ export const countFields = {
       finalists: optionIds.optional(),
       runoff: numbers.optional(),
       noPreference: z.number().optional(),
+      weights: z.array(z.object({ weight: z.number(), voters: z.int() })).optional(),
     }),
   ),
   pairwise: matrix.openapi({ description: 'How many voters rank the row’s option above the column’s.' }),
@@ -63,8 +64,10 @@ export const detailFields = {
   strongestPaths: z.record(z.string(), z.record(z.string(), z.number().nullable())).optional(),
   locked: z.array(defeat.extend({ locked: z.boolean() })).optional(),
   orders: z.array(optionIds).optional(),
+  bestScore: z.int().optional(),
   medians: z.record(z.string(), z.number().nullable()).optional(),
   grades: matrix.optional(),
+  places: matrix.optional(),
 }
 
 /** A ballot in one of its four forms, with how many voters cast it. */

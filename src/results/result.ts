@@ -1,10 +1,10 @@
 // Owns the result object: the one shape that reading, casting, watching and exporting all give.
-import { type CountSettings, type ExtraSettings, type Method, settingsFor } from '../counting/election.ts'
+import type { CountSettings, ExtraSettings, Method } from '../counting/election.ts'
 import { explain } from '../counting/explain.ts'
 import type { Count, MethodCount, Outcome } from '../counting/outcome.ts'
 import { shareOf, wholePercentages } from '../counting/percent.ts'
 import { isFinal } from '../polls/lifecycle.ts'
-import { type Assurance, assuranceOf, type PollDefinition, type PollState } from '../polls/poll.ts'
+import { type Assurance, assuranceOf, type DrawSeed, type PollDefinition, type PollState } from '../polls/poll.ts'
 
 /** What has been added up at one rev. */
 export interface Tally {
@@ -58,7 +58,7 @@ export type ResultCount = Pick<CountSettings, 'method' | 'seats' | 'tieBreak'> &
   ties: Count['ties']
   /** The count in plain sentences. */
   explain: string[]
-  draw?: Draw | { commitment: string }
+  draw?: Draw | DrawSeed | { commitment: string }
 } & { [K in keyof Omit<MethodCount, 'outcome' | 'ties'>]?: NonNullable<MethodCount[K]> }
 
 export interface Result {
@@ -76,16 +76,6 @@ export interface Result {
   assurance: Assurance
 }
 
-/** How a poll is counted by `method`, or by its own. */
-export function settingsOf({ count, options }: PollDefinition, method: Method = count.method): CountSettings {
-  return method === count.method ? count : settingsFor(method, count, options.length)
-}
-
-/** Whether the ballots themselves are needed, or what has been added up is enough. */
-export function needsBallots({ definition, status }: PollState, settings: CountSettings): boolean {
-  return definition.ballot.type !== 'choice' || (settings.tieBreak === 'draw' && isFinal(status))
-}
-
 /**
  * The result of a poll at a tally.
  * @param kept the count by `settings`: of this tally, or where the ballots are needed the last that was made of them
@@ -96,7 +86,7 @@ export function resultOf(poll: PollState, tally: Tally, settings: CountSettings,
   const votes = definition.options.map(({ id }) => tally.votes[id] ?? 0)
   const percentages = wholePercentages(votes.map((count) => Math.max(0, count)))
   const most = voters * mostOf(definition)
-  const { count, comparison, rev, draw } = kept
+  const { count, comparison, rev } = kept
   return {
     pollId: definition.id,
     status,
@@ -113,11 +103,14 @@ export function resultOf(poll: PollState, tally: Tally, settings: CountSettings,
       ofVoters: shareOf(votes[index] ?? 0, most),
     })),
     outcome: count.outcome,
-    count: resultCount(definition, settings, count, rev, draw),
+    count: resultCount(poll, settings, kept, tally.counted > 0 && rev === 0),
     ...(comparison && { comparison }),
     assurance: assuranceOf(definition),
   }
 }
+
+/** In place of an explanation while there is nothing to explain. */
+const UNCOUNTED = 'The votes have not been counted yet.'
 
 /** The most that one voter can give to one option: `ofVoters` is a share of so much from everybody. */
 function mostOf({ ballot }: PollDefinition): number {
@@ -133,16 +126,25 @@ function mostOf({ ballot }: PollDefinition): number {
 }
 
 function resultCount(
-  definition: PollDefinition,
+  { definition, status }: PollState,
   settings: CountSettings,
-  count: Count,
-  rev: number,
-  draw: Draw | undefined,
+  { count, rev, draw }: KeptCount,
+  uncounted: boolean,
 ): ResultCount {
-  const { outcome: _, method: __, seats: ___, ballots: ____, ties, exhausted, ...shown } = count
+  const {
+    outcome: _,
+    method: __,
+    seats: ___,
+    ballots: ____,
+    settings: _s,
+    given: _g,
+    ties,
+    exhausted,
+    ...shown
+  } = count
   const { method, seats, tieBreak, ...extra } = settings
   const labels = new Map(definition.options.map(({ id, label }) => [id, label]))
-  const commitment = settings.tieBreak === 'draw' && definition.draw ? definition.draw.commitment : null
+  const committed = settings.tieBreak === 'draw' ? definition.draw : null
   return {
     method,
     seats,
@@ -152,8 +154,8 @@ function resultCount(
     ...withoutNulls(shown),
     ...(count.rounds && { exhausted }),
     ties,
-    explain: explain(count, (id) => labels.get(id) ?? id),
-    ...(draw ? { draw } : commitment !== null && { draw: { commitment } }),
+    explain: uncounted ? [UNCOUNTED] : explain({ ...count, settings }, (id) => labels.get(id) ?? id),
+    ...(draw ? { draw } : committed && { draw: isFinal(status) ? committed : { commitment: committed.commitment } }),
   }
 }
 

@@ -1,8 +1,17 @@
 // Owns what some methods count from instead of the ballots: numbers that add up, kept by the box as votes come, so that
 // a result costs as much as the options are many, whatever the number of votes.
-import type { Ballot, Method, RankingBallot, ScoreBallot, Weighted } from '../counting/election.ts'
+import { BallotPile } from '../counting/count.ts'
+import type {
+  Ballot,
+  BallotRules,
+  CountSettings,
+  Method,
+  RankingBallot,
+  ScoreBallot,
+  Weighted,
+} from '../counting/election.ts'
 import type { PollDefinition } from '../polls/poll.ts'
-import type { Tally } from './result.ts'
+import type { KeptCount, Tally } from './result.ts'
 
 /** With more numbers than this, each vote would write too much: then the ballots are read. */
 const MAX_SUMS = 1_024
@@ -10,16 +19,23 @@ const MAX_SUMS = 1_024
 const PAIRWISE: readonly Method[] = ['schulze', 'ranked-pairs', 'minimax', 'copeland', 'kemeny-young']
 const GRADING: readonly Method[] = ['score', 'majority-judgment', 'availability']
 
-type Sums = 'pairs' | 'grades' | 'votes'
+/** A few ballots that come to the same count as all, by the poll's own method, at a rev. */
+export interface Condensed {
+  ballots: Weighted[]
+  rev: number
+  counted: number
+  blank: number
+}
 
-/** What the poll's own method counts from: who is preferred to whom, who got which score how often, the votes; or null. */
+type Sums = 'pairs' | 'grades'
+
+/** What the poll's own method counts from: who is preferred to whom, who got which score how often; or null. */
 function kindOf({ ballot, count, options }: PollDefinition): Sums | null {
   if (PAIRWISE.includes(count.method)) return options.length ** 2 <= MAX_SUMS ? 'pairs' : null
   if (ballot.type === 'score' && GRADING.includes(count.method)) {
     return options.length * (ballot.max - ballot.min + 1) <= MAX_SUMS ? 'grades' : null
   }
-  const summed = count.method === (ballot.type === 'points' && ballot.cost === 'linear' ? 'cumulative' : 'quadratic')
-  return ballot.type === 'points' && summed ? 'votes' : null
+  return null
 }
 
 /** The sums with a ballot added (`by` 1) or taken away (`by` -1); null where none are kept. */
@@ -88,8 +104,6 @@ export function condensed(poll: PollDefinition, tally: Tally): Weighted[] | null
     }
     case 'grades':
       return ballot.type === 'score' ? gradedBallots(ids, ballot, sums, tally.counted) : null
-    case 'votes':
-      return [{ ballot: { points: Object.fromEntries(ids.map((id) => [id, tally.votes[id] ?? 0])) }, count: 1 }]
     case null:
       return null
   }
@@ -126,4 +140,21 @@ function gradedBallots(
 
 function weighted(ballot: Ballot, count = 0): Weighted[] {
   return count > 0 ? [{ ballot, count }] : []
+}
+
+/** The count that a poll's sums come to. */
+export function countOfSums(
+  { options, ballot, settings }: { options: readonly string[]; ballot: BallotRules; settings: CountSettings },
+  condensed: Condensed,
+): KeptCount {
+  const pile = new BallotPile(options, ballot)
+  for (const { ballot: one, count } of condensed.ballots) pile.add(one, count)
+  const { rev, counted, blank } = condensed
+  const made = pile.count(ofPairs(settings), null)
+  return { rev, count: { ...made, ballots: { total: counted + blank, counted, blank, exhausted: 0 } } }
+}
+
+/** Condensed rankings are of two options, and say nothing of the others. */
+function ofPairs(settings: CountSettings): CountSettings {
+  return settings.unranked ? { ...settings, unranked: 'no-preference' } : settings
 }

@@ -3,22 +3,23 @@ import { countChoices } from '../counting/choice.ts'
 import { type CountSettings, METHODS } from '../counting/election.ts'
 import { emptyCount } from '../counting/outcome.ts'
 import type { PollState } from '../polls/poll.ts'
-import { type Compared, type KeptCount, settingsOf, type Tally } from './result.ts'
+import { addsUp, settingsOf } from './counting-rules.ts'
+import type { Compared, KeptCount, Tally } from './result.ts'
 
 /**
- * Counts a tally. Where it takes the ballots and they have not been counted yet, the outcome is empty, and the rev of 0
- * says of which state that is true.
+ * Counts a tally: by votes where they add up, else what it comes to while its ballots are not counted, which is nothing:
+ * the rev of 0 says that this is true of the state before all votes.
  * @param compare whether the other methods of choice ballots are asked too
  */
 export function countTally(poll: PollState, tally: Tally, settings: CountSettings, compare: boolean): KeptCount {
   const { definition } = poll
   const { method, seats } = settings
   const ballots = { total: tally.counted + tally.blank, counted: tally.counted, blank: tally.blank, exhausted: 0 }
-  if (definition.ballot.type !== 'choice') {
-    return { count: { ...emptyCount(), method, seats, ballots }, rev: tally.counted === 0 ? tally.rev : 0 }
+  if (!addsUp(definition, settings)) {
+    return { count: { ...emptyCount(), method, seats, settings, ballots }, rev: tally.counted === 0 ? tally.rev : 0 }
   }
   const votes = definition.options.map(({ id }) => [id, tally.votes[id] ?? 0] as const)
-  const count = { ...emptyCount(), ...countChoices(votes, seats), method, seats, ballots }
+  const count = { ...emptyCount(), ...countChoices(votes, seats), method, seats, settings, ballots }
   return { count, rev: tally.rev, ...(compare && { comparison: compareChoices(poll, tally) }) }
 }
 

@@ -1,7 +1,18 @@
 // Ballots of every type: what a poll may ask for, what a ballot may say, and that equal ballots are one row.
 import { describe, expect, it } from 'vitest'
 import { stored } from '../support/box.ts'
-import { castBallot, newPoll, newVoter, optionId, rankingOf, refusal, results, send, voter } from '../support/client.ts'
+import {
+  castBallot,
+  edit,
+  newPoll,
+  newVoter,
+  optionId,
+  rankingOf,
+  refusal,
+  results,
+  send,
+  voter,
+} from '../support/client.ts'
 
 const create = (fields: Record<string, unknown>) =>
   send('/api/v1/polls', { body: { question: 'Which?', options: ['A', 'B', 'C'], ...fields } })
@@ -64,6 +75,21 @@ describe('a poll', () => {
     expect(response.status).toBe(422)
     const { errors } = await response.json<{ errors: { pointer: string; detail: string }[] }>()
     expect(errors.map((error) => error.pointer)).toContain(pointer)
+  })
+})
+
+describe('a poll before its first vote', () => {
+  it('takes another method without the settings of the one before', async () => {
+    const poll = await newPoll({ ballot: { type: 'ranking' }, count: { method: 'schulze', variant: 'margins' } })
+    const edited = await (await edit(poll, { count: { method: 'irv' } })).json<{ count: unknown }>()
+    expect(edited.count).toEqual({ method: 'irv', seats: 1, tieBreak: 'report' })
+  })
+
+  it('takes another ballot type with its own defaults', async () => {
+    const poll = await newPoll()
+    const edited = await (await edit(poll, { ballot: { type: 'score' } })).json<{ ballot: unknown; count: unknown }>()
+    expect(edited.ballot).toEqual({ type: 'score', min: 0, max: 5, labels: null })
+    expect(edited.count).toMatchObject({ method: 'score' })
   })
 })
 

@@ -164,6 +164,25 @@ describe('limits', () => {
     expect(await pointers({ options, ballots: [...ballots, { choices: ['A'] }] })).toEqual(['/ballots'])
   })
 
+  it('options ranked equal × options, for methods that divide a ballot among equals again and again', async () => {
+    const hundred = names(100)
+    const asked = (ballots: number, method: string) => ({
+      options: hundred,
+      count: { method },
+      ballots: Array.from({ length: ballots }, () => ({ ranking: [hundred.slice(0, 50), ...hundred.slice(50)] })),
+    })
+    expect((await askCount(asked(600, 'irv'))).status).toBe(200)
+    expect(await faults(asked(601, 'irv'))).toEqual([
+      {
+        pointer: '/ballots',
+        detail:
+          'irv divides a ballot anew whenever one of several equals is eliminated: options ranked equal to others on all ballots × options may be at most 3,000,000, and these are 30,050 × 100.',
+      },
+    ])
+    expect(await pointers(asked(601, 'stv'))).toEqual(['/ballots'])
+    expect((await askCount(asked(601, 'borda'))).status).toBe(200)
+  })
+
   it('named options × seats, for methods that go through the ballots for each', async () => {
     const sixty = names(60)
     const scores = Object.fromEntries(sixty.map((name) => [name, 1]))

@@ -23,7 +23,10 @@ export const benchVars = {
   LIMIT_COUNTS_PER_MINUTE: NO_LIMIT,
   LOG_LEVEL: 'warn',
 }
-export const benchObjects = [{ binding: 'BALLOT_BOX', className: 'BallotBox' }]
+export const benchObjects = [
+  { binding: 'BALLOT_BOX', className: 'BallotBox' },
+  { binding: 'BALLOT_COUNTER', className: 'BallotCounter' },
+]
 export const ALIVE_PATH = '/bench/alive'
 
 export interface Poll {

@@ -41,12 +41,11 @@ function permutations(items: string[]): string[][] {
   return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]))
 }
 
-/** Reads all ballots; `between` is called after each page. */
-async function readAll(poll: Created, between: (page: number) => Promise<unknown> = async () => {}) {
+/** Reads all ballots; `between` is called with the number of the try when all pages of it are read. */
+async function readAll(poll: Created, between: (tries: number) => Promise<unknown> = async () => {}) {
   let begun = 0
-  let pages = 0
+  let tries = 0
   const read = await readBallots(
-    // The reader as the Worker runs it, on a box whose pages are looked over its shoulder.
     env,
     poll.id,
     'current',
@@ -59,7 +58,7 @@ async function readAll(poll: Created, between: (page: number) => Promise<unknown
       }
     },
     async (sinceRev): Promise<BallotChanges> => {
-      await between(++pages)
+      await between(++tries)
       return boxOf(env, poll.id).ballotChanges('current', sinceRev)
     },
   )
@@ -100,6 +99,50 @@ it('tops up what was read with what happened meanwhile', async () => {
   expect(read.counts).toEqual(await inTable(poll))
   const { rev } = await (await send(pathOf(poll, '/results'), { headers: bearer(poll) })).json<{ rev: number }>()
   expect(read.rev).toBe(rev)
+})
+
+it('takes what happens between two pages for what it is: part of the later one, to be added to the earlier one', async () => {
+  const poll = await newPoll({ options: OPTIONS, ballot: { type: 'ranking' } })
+  await fill(poll, PAGE_BALLOTS * 2)
+  const contents = [...(await inTable(poll)).keys()].sort()
+  const [first = '', last = ''] = [contents[0], contents.at(-1)]
+  await inBox(poll, (box) => {
+    const { ledger } = box
+    const after = ledger.store.ballots.after.bind(ledger.store.ballots)
+    const settle = ledger.settle.bind(ledger)
+    let [pages, voted] = [0, false]
+    ledger.store.ballots.after = (...args) => {
+      pages++
+      return after(...args)
+    }
+    // Before the second page is read, one more of a ballot of the first, and one more of one that is yet to be read.
+    ledger.settle = (nowMs) => {
+      if (pages === 1 && !voted) {
+        voted = true
+        const ballots: [string, number][] = [
+          [first, 1],
+          [last, 1],
+        ]
+        ledger.commit(nowMs, ({ state }) => ({ state: { ...state, rev: state.rev + 1 }, ballots, value: null }))
+      }
+      return settle(nowMs)
+    }
+  })
+  const { begun, counts } = await readAll(poll)
+  expect(begun).toBe(1)
+  expect([counts.get(first), counts.get(last)]).toEqual([2, 2])
+  expect(counts).toEqual(await inTable(poll))
+})
+
+it('does not take a reader of what is published for one of what is not', async () => {
+  const poll = await newPoll({ ballot: { type: 'ranking' }, results: { batch: 2 } })
+  for (const at of [0, 1, 2]) await castBallot(poll, rankingOf(poll, [at]))
+  const box = boxOf(env, poll.id)
+  const page = await box.ballots('current', '')
+  await inBox(poll, ({ ledger }) => ledger.reload())
+  await castBallot(poll, rankingOf(poll, [0]))
+  await box.ballots('published', '')
+  expect(await box.ballotChanges('current', page?.rev ?? 0)).toBe('lost')
 })
 
 it('reads anew when it is not told what happened, at most twice, and then gives up', async () => {

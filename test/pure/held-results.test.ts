@@ -13,6 +13,7 @@ const snapshot = (rev: number, shared = true): Snapshot => ({
   final: false,
   shared,
   lags: false,
+  countRev: rev,
 })
 const answering =
   (rev: number, shared = true) =>

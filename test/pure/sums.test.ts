@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { BallotPile } from '../../src/counting/count.ts'
 import { type Ballot, type BallotRules, type Method, settingsFor } from '../../src/counting/election.ts'
 import type { PollDefinition } from '../../src/polls/poll.ts'
-import { condensed, withSums } from '../../src/results/sums.ts'
+import { condensed, countOfSums, withSums } from '../../src/results/sums.ts'
+import { countTally } from '../../src/results/tally-count.ts'
 import { isBlank, votesOf } from '../../src/votes/ballot.ts'
 
 const IDS = ['oa', 'ob', 'oc', 'od']
@@ -71,12 +72,11 @@ function bothCounts(poll: PollDefinition, ballots: readonly Ballot[]) {
   const { tally, pile } = addUp(poll, ballots)
   const few = condensed(poll, tally)
   if (!few) throw new Error('nothing is added up')
-  const sums = new BallotPile(IDS, poll.ballot)
-  for (const { ballot, count } of few) sums.add(ballot, count)
-  const ofPairs = poll.count.unranked ? { ...poll.count, unranked: 'no-preference' as const } : poll.count
-  const plain = ({ ballots: _, ...count }: ReturnType<BallotPile['count']>) => count
+  const plain = ({ ballots: _, settings: __, given: ___, ...count }: ReturnType<BallotPile['count']>) => count
   return {
-    ofSums: plain(sums.count(ofPairs, null)),
+    ofSums: plain(
+      countOfSums({ options: IDS, ballot: poll.ballot, settings: poll.count }, { ballots: few, ...tally }).count,
+    ),
     ofBallots: plain(pile.count(poll.count, null)),
     counted: tally.counted,
   }
@@ -117,8 +117,6 @@ describe.each<[method: Method, given: object, rules: BallotRules, ballot: fc.Arb
   ['majority-judgment', { unscored: 0 }, SCORE, scores],
   ['majority-judgment', { unscored: 'ignore' }, SCORE, scores],
   ['availability', {}, SCORE, scores],
-  ['cumulative', {}, { type: 'points', budget: 12, cost: 'linear' }, points],
-  ['quadratic', {}, { type: 'points', budget: 36, cost: 'quadratic' }, points],
 ])('%s %j', (method, given, rules, ballot) => {
   it('counts sums as it counts ballots', () => {
     const poll = pollOf(rules, method, given)
@@ -142,4 +140,31 @@ it.each<[method: Method, rules: BallotRules]>([
   ['plurality', { type: 'choice', min: 0, max: 1 }],
 ])('%s of %j needs more than sums', (method, rules) => {
   expect(condensed(pollOf(rules, method, {}), { rev: 1, asOfMs: 0, counted: 0, blank: 0, votes: {} })).toBe(null)
+})
+
+describe.each<[method: Method, rules: BallotRules]>([
+  ['cumulative', { type: 'points', budget: 12, cost: 'linear' }],
+  ['quadratic', { type: 'points', budget: 36, cost: 'quadratic' }],
+])('%s of %j', (method, rules) => {
+  const poll = pollOf(rules, method, {})
+
+  it('counts votes as it counts ballots', () => {
+    fc.assert(
+      fc.property(fc.array(points, { maxLength: 12 }), (ballots) => {
+        const { tally, pile } = addUp(poll, ballots)
+        if (tally.counted === 0) return
+        const ofVotes = countTally({ definition: poll, status: 'open' }, tally, poll.count, false)
+        const { outcome, ranking, scores, ties } = pile.count(poll.count, null)
+        expect(ofVotes).toMatchObject({ rev: tally.rev, count: { outcome, ranking, scores, ties } })
+      }),
+      RUNS,
+    )
+  })
+
+  it('counts more points than a small integer holds', () => {
+    const votes = { oa: 3_000_000_000, ob: 2_999_999_999 }
+    const tally = { rev: 1, asOfMs: 0, counted: 1_000_000, blank: 0, votes }
+    const { count } = countTally({ definition: poll, status: 'open' }, tally, poll.count, false)
+    expect(count.outcome).toEqual({ status: 'decided', winners: ['oa'], tied: [] })
+  })
 })

@@ -1,7 +1,7 @@
 // Owns elections for the tests of pairwise methods: written short, counted, told, and the shared cases.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CountSettings, RankingMethod } from '../../src/counting/election.ts'
+import { type CountSettings, type RankingMethod, settingsFor } from '../../src/counting/election.ts'
 import type { Count, MethodCount } from '../../src/counting/outcome.ts'
 import { type RankingElection, Rankings } from '../../src/counting/profile.ts'
 import type { Ranking, Vote } from './twins/pairwise.ts'
@@ -42,10 +42,11 @@ export function tell(
   explain: (count: Count, name: (id: string) => string) => string[],
   method: RankingMethod,
   made: MethodCount,
-  seats = 1,
+  given: Pick<Asked, 'seats' | 'variant'> = {},
 ): string[] {
   const ballots = { total: 1, counted: 1, blank: 0, exhausted: 0 }
-  return explain({ ...made, method, seats, ballots }, (id) => id)
+  const settings = settingsFor(method, given, Object.keys(made.pairwise ?? {}).length)
+  return explain({ ...made, method, seats: settings.seats, settings, ballots }, (id) => id)
 }
 
 interface Expected {

@@ -14,10 +14,10 @@ const add = ([a, b]: Ratio, [c, d]: Ratio): Ratio => [a * d + c * b, b * d]
 const isMore = ([a, b]: Ratio, [c, d]: Ratio): boolean => a * d > c * b
 
 /** What a voter's score counts for, on a scale that begins at 0 or above. */
-function score({ min, unscored }: Election, voter: ReadonlyMap<string, number>, option: string): number {
+function score({ min, max, unscored }: Election, voter: ReadonlyMap<string, number>, option: string): number {
   const given = voter.get(option)
   if (given === undefined && unscored === 'ignore') return 0
-  return (given ?? 0) - Math.min(0, min)
+  return (given ?? (min <= 0 && max >= 0 ? 0 : min)) - Math.min(0, min)
 }
 
 export function rrvTallies(election: Election, elected: readonly string[]): Map<string, Ratio> {
