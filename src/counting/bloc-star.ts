@@ -14,8 +14,8 @@ import { readStar, starRound } from './star-round.ts'
  * the tied, then the most top scores. In the run-off: the higher sum, then the most top scores. A top score is the top of
  * the scale. What that leaves open is reported, not drawn, unless there are lots: each way is followed to its end.
  *
- * Unscored options get the number 0, wherever that stands on the scale; with `ignore` they get nothing, and the voter
- * has no preference between them and others. Blanks do not change sums either way. STAR makes no ranking.
+ * Unscored options get 0, or the lowest score of a scale that 0 is not on; with `ignore` they get nothing, and the voter
+ * has no preference between them and others. STAR makes no ranking.
  */
 export function countBlocStar(election: ScoreElection): MethodCount {
   const { ballots, settings } = election

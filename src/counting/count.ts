@@ -9,7 +9,7 @@ import {
   type Weighted,
 } from './election.ts'
 import { methodOf } from './methods.ts'
-import { type Count, emptyCount, type MethodCount } from './outcome.ts'
+import { type Count, emptyCount, type Given, type MethodCount } from './outcome.ts'
 import { Rankings, Scores } from './profile.ts'
 
 export interface Election {
@@ -76,7 +76,23 @@ export class BallotPile {
       ...made,
       method,
       seats,
+      settings,
+      given: this.#given(),
       ballots: { total: counted + blank, counted, blank, exhausted: made.exhausted },
+    }
+  }
+
+  #given(): Given {
+    const { rules } = this
+    switch (rules.type) {
+      case 'choice':
+        return {}
+      case 'ranking':
+        return { equalRanks: this.#rankings.equalRanks > 0, leftOut: this.#rankings.leftOut > 0 }
+      case 'score':
+        return { scale: { min: rules.min, max: rules.max }, leftOut: this.#scores.leftOut > 0 }
+      case 'points':
+        return { cost: rules.cost }
     }
   }
 

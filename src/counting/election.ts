@@ -80,7 +80,7 @@ export interface CountSettings {
   tieBreak: TieBreak
   /** What it means to leave an option unranked: below all that are ranked, or nothing at all. */
   unranked?: 'last' | 'no-preference' | undefined
-  /** What it means to leave an option unscored: a score of 0, or nothing at all. */
+  /** What it means to leave an option unscored: a score of 0 (the lowest score of a scale that 0 is not on), or nothing. */
   unscored?: 0 | 'ignore' | undefined
   variant?: Variant | undefined
   quota?: Quota | undefined

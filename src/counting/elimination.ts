@@ -110,7 +110,7 @@ function holdingsAfter(contest: Contest, now: Standing, option: number | null): 
     })
     holdings = setAside(prefs, flags(contest, now.continuing), holdings, elects, quota)
   }
-  contest.looks += LOOKS_PER_MOVE * prefs.size
+  contest.looks += LOOKS_PER_MOVE * prefs.size * prefs.looksABallot
   return option === null ? holdings : moveSurplus(holdings, option, quota)
 }
 
@@ -123,11 +123,11 @@ function listsAfter(
 ): Lists {
   const { prefs } = contest
   if (now.turn.kind !== 'elimination' || option === null) {
-    contest.looks += prefs.size
+    contest.looks += prefs.size * prefs.looksABallot
     return laidOut(prefs, flags(contest, continuing), holdings)
   }
   const moving = now.lists.ballots[option] ?? []
-  for (const list of moving) contest.looks += 2 * list.length
+  for (const list of moving) contest.looks += 2 * list.length * prefs.looksABallot
   return moving.length === 0 ? now.lists : passedOn(prefs, flags(contest, continuing), holdings, now.lists, option)
 }
 

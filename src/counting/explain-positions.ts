@@ -1,7 +1,7 @@
 // Owns telling the counts that go by places: Borda, Dowdall and Bucklin.
 import type { Count, Round } from './outcome.ts'
 import { inOrder } from './profile.ts'
-import { amount, figure, list, type Name, NO_VOTES, tellFinalTie, tellRanking } from './words.ts'
+import { amount, figure, list, type Name, tellFinalTie, tellRanking } from './words.ts'
 
 /** Explains the Borda count. */
 export function explainBorda(count: Count, name: Name): string[] {
@@ -18,15 +18,23 @@ export function explainDowdall(count: Count, name: Name): string[] {
 }
 
 function tellPlaces(count: Count, name: Name, how: string): string[] {
-  if (count.outcome.status === 'empty') return NO_VOTES
+  const { settings, given } = count
+  const leftOut =
+    settings.unranked === 'no-preference'
+      ? 'Options that a ballot leaves out get nothing from it.'
+      : 'Options that a ballot leaves out share the points of the places that are left.'
+  const told = [
+    how,
+    ...(given?.equalRanks ? ['Options that a ballot ranks equal share the points of their places.'] : []),
+    ...(given?.leftOut ? [leftOut] : []),
+  ]
   const of = (id: string) => amount(count.scores?.[id] ?? 0, 'point')
-  return [how, ...tellRanking(count, name, { best: 'the most', of })]
+  return [...told, ...tellRanking(count, name, { best: 'the most', of })]
 }
 
 /** Explains Bucklin voting. */
 export function explainBucklin(count: Count, name: Name): string[] {
-  const { outcome, rounds, ties } = count
-  if (outcome.status === 'empty') return NO_VOTES
+  const { rounds, ties } = count
   const told: string[] = []
   const before: string[] = []
   for (const round of rounds ?? []) {
@@ -56,14 +64,16 @@ function tellRound(
   const next = rest.filter((id) => votes(id) === most)
   const verb = sure.length === 1 ? 'is' : 'are'
   if (sure.some((id) => votes(id) <= half)) {
-    return `${added}. That was all: nobody${before.length > 0 ? ' else' : ''} has more than half. ${having(sure)}, the most there are, and ${verb} elected.`
+    return `${added}. No ballot ranks any further, and nobody${before.length > 0 ? ' else' : ''} has more than half. ${having(sure)}, the most there are, and ${verb} elected.`
   }
-  if (sure.length === 0)
-    return `${added}: ${having(next)}, ${most > half ? 'more than half' : 'and nobody has more than half'}.`
-  const but =
-    most > half && !contested.includes(next[0] ?? '')
-      ? ` ${name(next[0] ?? '')} has more than half too, but fewer votes.`
-      : ''
+  const fewer = rest.filter(
+    (id) => votes(id) > half && !contested.includes(id) && (sure.length > 0 || votes(id) < most),
+  )
+  const too = `${list(fewer.map(name))} ${fewer.length === 1 ? 'has' : 'have'} more than half too, but fewer votes.`
+  const but = fewer.length > 0 ? ` ${too}` : ''
+  if (sure.length === 0) {
+    return `${added}: ${having(next)}, ${most > half ? 'more than half' : 'and nobody has more than half'}.${but}`
+  }
   return `${added}: ${having(sure)}, more than half, and ${verb} elected.${but}`
 }
 

@@ -1,11 +1,12 @@
 // Owns telling a count by elimination (IRV and STV) round by round: who is elected or eliminated, and where votes go.
 import type { Count, Round, Tie, Transfer } from './outcome.ts'
 import { inOrder } from './profile.ts'
-import { amount, are, figure, list, type Name, NO_VOTES } from './words.ts'
+import { amount, are, figure, forSeats, list, type Name } from './words.ts'
 
 /** So many options without votes are named; of more their number is told. */
 const MAX_NAMED = 5
 const BALLOTS = 'Each ballot counts for the option that it ranks highest of those still in the running.'
+const EQUALS = 'Where it ranks several of them equal, each of these gets an equal part of its vote.'
 
 /** Explains instant-runoff voting. */
 export function explainIrv(count: Count, name: Name): string[] {
@@ -39,25 +40,27 @@ export function explainStv(count: Count, name: Name): string[] {
   })
 }
 
-/** Why the quota is what it is: the rule is known by what it comes to. */
-function quotaOf({ quota, seats, ballots }: Count): string {
-  const { counted } = ballots
-  const enough = quota ?? 0
-  const told = `The quota is ${amount(enough, 'vote')}, enough to be elected`
-  const all = `the ${amount(counted, 'vote')}`
-  if (enough === Math.floor(counted / (seats + 1)) + 1) {
-    return `${told}: no more than ${amount(seats, 'option')} can have as many of ${all}.`
+/** What elects, and why that many. */
+function quotaOf({ quota, seats, settings, ballots }: Count): string {
+  const begin = `You need ${figure(quota ?? 0)} of the ${amount(ballots.counted, 'vote')} to be elected`
+  const only = seats === 1 ? 'only one option can have' : `no more than ${figure(seats)} options can have`
+  const divided = (above: number): string => `all votes divided by ${figure(seats + above)}`
+  switch (settings.quota) {
+    case 'hare':
+      return `${begin}: ${divided(0)}, the number of seats. That is the quota.`
+    case 'hagenbach-bischoff':
+      return `${begin}: ${divided(1)}, one more than there are seats. That is the quota.`
+    case 'imperiali':
+      return `${begin}: ${divided(2)}, two more than there are seats. That is the quota.`
+    default:
+      return `${begin}: ${only} that many. That is the quota.`
   }
-  const more = [0, 1, 2].find((above) => Math.abs(enough * (seats + above) - counted) < 1e-9 * counted) ?? 0
-  const why = ['as many as there are seats', 'one more than there are seats', 'two more than there are seats'][more]
-  return `${told}: ${all} divided by ${seats + more}, ${why}.`
 }
 
 /** @param stand tells who is elected in a round; of a round in which nobody is, why not, as the beginning of a sentence */
 function tellRounds(count: Count, name: Name, how: readonly string[], stand: (round: Round) => string): string[] {
-  const { outcome, rounds, ties } = count
-  if (outcome.status === 'empty') return NO_VOTES
-  const told = [...how]
+  const { rounds, ties, given } = count
+  const told = [...how.slice(0, 1), ...(given?.equalRanks ? [EQUALS] : []), ...how.slice(1)]
   let idle: Round[] = []
   for (const round of rounds ?? []) {
     const tie = ties.find(({ stage }) => stage.startsWith(`round ${round.round}: `))
@@ -99,8 +102,12 @@ function tellLowest(round: Round, tie: Tie | undefined, name: Name, why: string)
   const begin = `Round ${round.round}: ${why}`
   if (!tie) return [`${begin}, so ${name(gone)}, last with ${figure(votes)}, is eliminated.`]
   const each = votes === 0 ? 'without votes' : `with ${amount(votes, 'vote')} each`
+  const names = tie.options.map(name)
+  const onlyTwo = names.length === 2 && Object.keys(round.tallies).length === 2
   return [
-    `${begin}, and ${are(tie.options.map(name))} tied for last ${each}.`,
+    onlyTwo
+      ? `${begin}, and ${list(names)}, the only two left, have ${amount(votes, 'vote')} each.`
+      : `${begin}, and ${are(names)} tied for last ${each}.`,
     tellSettled(tie, name(gone), `${name(gone)} is eliminated`),
   ]
 }
@@ -152,6 +159,10 @@ function tellTransfer(
     const over = `${amount(had * factor, 'vote')} over the quota`
     return `${begin}${name(from)} has ${over}, so each of its votes moves on at ${figure(factor)} of its value: ${where}.`
   }
+  if (seen.length === 1 && lost > 0) {
+    const nobody = figure(had) === '1' ? 'counts for nobody now' : 'count for nobody now'
+    return `Its ${amount(had, 'vote')} ${nobody}: its voters ranked no option that is left.`
+  }
   const [[, only] = ['', '']] = seen
   return seen.length === 1
     ? `Its ${amount(had, 'vote')} ${go(had)}to ${only}.`
@@ -165,8 +176,7 @@ function tellEnd({ outcome, rounds, seats }: Count, name: Name): string[] {
   const { winners, tied } = outcome
   const shown = (rounds ?? []).flatMap(({ elected }) => elected)
   const sure = winners.filter((id) => !shown.includes(id))
-  const open = seats - winners.length
-  const forWhat = seats === 1 ? '' : ` for the last ${open === 1 ? 'seat' : `${open} seats`}`
+  const forWhat = forSeats(seats - winners.length, seats)
   const others = `${tied.slice(0, -1).map(name).join(', ')} or ${name(tied.at(-1) ?? '')}`
   return [
     ...(sure.length > 0 ? [`${are(sure.map(name))} elected in any case.`] : []),

@@ -1,18 +1,18 @@
 // Owns telling the counts that elect by scores round by round: STAR, Bloc STAR and reweighted range voting.
 import type { Count, Round, Tie } from './outcome.ts'
-import { amount, are, figure, list, type Name, NO_VOTES } from './words.ts'
+import { amount, are, figure, list, type Name, tellUnscored } from './words.ts'
 
 const UNDECIDED = 'nothing decides between them.'
 
 /** Explains STAR and Bloc STAR voting. */
 export function explainStar(count: Count, name: Name): string[] {
-  const { outcome, rounds, ties, method } = count
-  if (outcome.status === 'empty') return NO_VOTES
+  const { rounds, ties, seats } = count
   const told = [
-    'The two options with the highest sums of scores are the finalists, and more voters decide between them.',
+    'The two options with the highest sums of scores are the finalists; the one that more voters score higher wins.',
+    ...tellUnscored(count),
   ]
   for (const round of rounds ?? []) {
-    const where = method === 'star' ? '' : `Round ${round.round}: `
+    const where = seats === 1 ? '' : `Round ${round.round}: `
     const met = ties.filter(({ stage }) => stage === `round ${round.round}: finalists`)
     for (const [index, tie] of met.entries()) {
       // Whoever ties again has not gone on yet.
@@ -36,7 +36,8 @@ function tellSeeding(
   name: Name,
 ): string {
   const points = amount(tallies[options[0] ?? ''] ?? 0, 'point')
-  const goes = through.length === 0 ? '' : `: ${list(through.map(name))} ${through.length === 1 ? 'goes' : 'go'} on`
+  const goOn = `${list(through.map(name))} ${through.length === 1 ? 'goes' : 'go'} on`
+  const goes = through.length === 0 ? '' : `: ${goOn}`
   const tie = `${list(options.map(name))} tie with ${points} each for the run-off`
   switch (resolvedBy) {
     case 'head-to-head':
@@ -46,7 +47,9 @@ function tellSeeding(
     case 'draw':
       return `${tie}. Lots are drawn${goes}.`
     case 'same-outcome':
-      return `${tie}. Nothing decides between them, but it makes no difference: ${are(elected.map(name))} elected.`
+      return through.length > 0
+        ? `${tie}. Nothing decides between them, but in the end it makes no difference: here ${goOn}.`
+        : `${tie}. Nothing decides between them, but it makes no difference: ${are(elected.map(name))} elected.`
     default:
       return `${tie}, and ${UNDECIDED}`
   }
@@ -90,9 +93,11 @@ function openTie(resolvedBy: Tie['resolvedBy'], elected: readonly string[]): str
 
 /** Explains reweighted range voting. */
 export function explainRrv(count: Count, name: Name): string[] {
-  const { outcome, rounds } = count
-  if (outcome.status === 'empty') return NO_VOTES
-  const told = ['Scores are added up in each round. Ballots that gave high scores to those already elected weigh less.']
+  const { rounds } = count
+  const told = [
+    'Scores are added up in each round. Ballots that gave high scores to those already elected weigh less.',
+    ...tellUnscored(count),
+  ]
   for (const { round, tallies, elected } of rounds ?? []) {
     const tie = tieAt(count, `round ${round}: election`)
     const winners = elected.map(name)

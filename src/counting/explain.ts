@@ -52,5 +52,12 @@ const EXPLAINING: Record<Method, Explaining> = {
  */
 export function explain(count: Count, name: (id: string) => string): string[] {
   if (count.outcome.status === 'empty') return ['There is nothing to count yet.']
+  const [only = '', another] = optionsIn(count)
+  if (another === undefined) return [`${name(only)} is the only option and is elected.`]
   return EXPLAINING[count.method](count, name)
+}
+
+/** The options: every method has them in one of these. */
+function optionsIn({ ranking, rounds }: Count): string[] {
+  return ranking?.flat() ?? Object.keys(rounds?.[0]?.tallies ?? {})
 }

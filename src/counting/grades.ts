@@ -8,9 +8,13 @@ export interface Grade {
   voters: number
 }
 
-/** What counts for an option that a ballot leaves out: the number 0, wherever it stands on the scale, or nothing. */
-export function scoreWhenBlank(unscored: 0 | 'ignore' | undefined): number {
-  return unscored === 'ignore' ? UNSCORED : 0
+/**
+ * What counts for an option that a ballot leaves out: 0, or the lowest score of a scale that 0 is not on, so that it is
+ * a score that exists and no better than any other; or nothing (UNSCORED).
+ */
+export function scoreWhenBlank(unscored: 0 | 'ignore' | undefined, { min, max }: ScoreElection['scale']): number {
+  if (unscored === 'ignore') return UNSCORED
+  return min <= 0 && max >= 0 ? 0 : min
 }
 
 /**
@@ -19,9 +23,8 @@ export function scoreWhenBlank(unscored: 0 | 'ignore' | undefined): number {
  */
 export function gradesOf({ ballots, scale }: Pick<ScoreElection, 'ballots' | 'scale'>, blank: number): Grade[][] {
   const { options, cells, weights, size } = ballots
-  const counted = blank === UNSCORED ? scale.min : blank
-  const low = Math.min(scale.min, counted)
-  const width = Math.max(scale.max, counted) - low + 1
+  const low = scale.min
+  const width = scale.max - low + 1
   const voters = new Float64Array(options.length * width)
   for (let ballot = 0, cell = 0; ballot < size; ballot++) {
     const weight = weights[ballot] ?? 0

@@ -7,8 +7,8 @@ export interface Turn {
   next: readonly number[]
   /** The ties of the round, in the order in which they came up; at most the last is unresolved. */
   ties: readonly Tie[]
-  /** What the round shows beside its number and who is elected. */
-  show: () => Pick<Round, 'tallies' | 'finalists' | 'runoff' | 'noPreference'>
+  /** What the round shows beside its number and who is elected; `null`: a tie is left open there. */
+  show: (elected: number | null) => Pick<Round, 'tallies' | 'finalists' | 'runoff' | 'noPreference' | 'weights'>
   /** How much it took to find out, in looks at a pair. */
   work: number
 }
@@ -132,7 +132,7 @@ function walk(
     ties.push(...met.map(resolve))
     const [lead = 0] = next
     const elected = same ? [name(lead)] : []
-    rounds.push({ round: rounds.length + 1, ...show(), elected, eliminated: [], exhausted: 0 })
+    rounds.push({ round: rounds.length + 1, ...show(same ? lead : null), elected, eliminated: [], exhausted: 0 })
     if (!same) break
     set |= bitOf(lead)
   }

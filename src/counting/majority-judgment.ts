@@ -21,15 +21,15 @@ type Standing = { middle: number; pairs: Pairs[] } | null
  * are elected. Of options with the same median one grade of that median is taken away from each, again and again, until
  * their medians differ; options with the same grades throughout tie.
  *
- * Ungraded options get the number 0, wherever that stands on the scale; with `ignore` they get nothing. The numbers of
+ * Ungraded options get 0, or the lowest grade of a scale that 0 is not on; with `ignore` they get nothing. The numbers of
  * grades may then differ: they are compared as if each grade had been given several times, so often that all options
  * have equally many (their least common multiple), which leaves every median as it is. An option without any grade
  * ranks last, and its median is null. There are no `scores`: grades are not added up.
  */
 export function countMajorityJudgment(election: ScoreElection): MethodCount {
-  const { ballots, settings, lots } = election
+  const { ballots, scale, settings, lots } = election
   const { options } = ballots
-  const grades = gradesOf(election, scoreWhenBlank(settings.unscored))
+  const grades = gradesOf(election, scoreWhenBlank(settings.unscored, scale))
   const total = commonTotal(grades)
   const standings = grades.map((of) => standingOf(of, total))
   const ranking = rankBy(options, (index) => standings[index] ?? null, compareStandings)
@@ -114,6 +114,26 @@ function alongside<R extends { voters: bigint }, T>(
     if (usedLeft === a.voters) [l, usedLeft] = [l + 1, 0n]
     if (usedRight === b.voters) [r, usedRight] = [r + 1, 0n]
   }
+}
+
+/**
+ * Where two options part that have the same median: after how many grades have been taken from each, and the medians
+ * that they then have. Null when they never do, or the numbers of their grades differ.
+ */
+export function partingOf(
+  a: readonly Grade[],
+  b: readonly Grade[],
+): { taken: number; medians: [number, number] } | null {
+  const total = votersIn(a)
+  const [one, other] = [standingOf(a, BigInt(total)), standingOf(b, BigInt(total))]
+  if (!one || !other || total !== votersIn(b)) return null
+  let taken = total % 2
+  for (const [left, right, voters] of alongside(one.pairs, other.pairs, (x, y, count) => [x, y, count] as const)) {
+    if (left.lower !== right.lower) return { taken, medians: [left.lower, right.lower] }
+    if (left.upper !== right.upper) return { taken: taken + 1, medians: [left.upper, right.upper] }
+    taken += 2 * Number(voters)
+  }
+  return null
 }
 
 function compareStandings(a: Standing, b: Standing): number {

@@ -1,5 +1,5 @@
 // Owns the shape of a count: what every method comes to, and what it takes to redo it by hand.
-import type { Method } from './election.ts'
+import type { CountSettings, Method } from './election.ts'
 
 export interface Outcome {
   /** `decided`: nothing left in `tied`. `empty`: there was nothing to count. */
@@ -53,6 +53,8 @@ export interface Round {
   finalists?: string[]
   runoff?: Numbers
   noPreference?: number
+  /** Reweighted range voting: what a ballot weighs in this round, the most first, and how many voters' ballots do. */
+  weights?: { weight: number; voters: number }[]
 }
 
 /** One side preferred to the other by more voters. `strength` is in the terms of the method's variant; null is infinite. */
@@ -92,12 +94,27 @@ export interface MethodCount {
   medians?: Record<string, number | null>
   /** How many voters gave the option each score (by score), or each answer. */
   grades?: Matrix
+  /** Borda and Dowdall: how many voters give the option each place; `2-4` are places that it shares with its equals. */
+  places?: Matrix
+}
+
+/** What was given to be counted, as far as explanations tell it. */
+export interface Given {
+  /** Points: what they cost on the ballots; absent when as the method has it. */
+  cost?: 'linear' | 'quadratic'
+  /** Scores: the ends of the scale. */
+  scale?: { min: number; max: number }
+  /** Whether any ballot ranks options equal, and whether any leaves options out. */
+  equalRanks?: boolean
+  leftOut?: boolean
 }
 
 /** A whole count: the outcome with everything that led to it. */
 export interface Count extends MethodCount {
   method: Method
   seats: number
+  settings: CountSettings
+  given?: Given
   ballots: { total: number; counted: number; blank: number; exhausted: number }
 }
 

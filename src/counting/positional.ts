@@ -1,6 +1,6 @@
 // Owns methods that give points for places: how often each option takes which places, and what that is worth.
 import { compare, type Fraction, fraction, gcd, minus, over, plus, toNumber, ZERO } from './fraction.ts'
-import { emptyCount, type MethodCount } from './outcome.ts'
+import { emptyCount, type Matrix, type MethodCount } from './outcome.ts'
 import type { RankingElection, Rankings } from './profile.ts'
 import { byOption, fillSeats, rankBy } from './seats.ts'
 
@@ -25,7 +25,22 @@ export function countByPlaces(
     ...fillSeats(ranking, settings.seats, lots),
     ranking,
     scores: byOption(options, (index) => toNumber(sum(index))),
+    places: placesOf(options, votes),
   }
+}
+
+/** How many voters give each option each place, or places to share: by option, and `1` or `2-4`. */
+function placesOf(options: readonly string[], votes: Float64Array): Matrix {
+  const names = options.flatMap((_, before) =>
+    options.slice(before).map((_, more) => (more === 0 ? `${before + 1}` : `${before + 1}-${before + 1 + more}`)),
+  )
+  return Object.fromEntries(
+    options.map((option, index) => {
+      const row = [...votes.subarray(index * names.length, (index + 1) * names.length)]
+      const given = row.flatMap((voters, stretch) => (voters === 0 ? [] : [[names[stretch] ?? '', voters] as const]))
+      return [option, Object.fromEntries(given)]
+    }),
+  )
 }
 
 /** Where the stretches begin that have so many options before them: stretches are kept by how many are before, then by size. */

@@ -16,9 +16,14 @@ export interface Preferences {
   /** Ballots × options: the rank of each option, from 1. */
   ranks: Uint8Array
   weights: Float64Array
+  /** What looking at a ballot costs, in looks: those with many equals take longer. */
+  looksABallot: number
   /** Every share of a vote, divided among any options that a ballot ranks equal, is a whole number of 1 ÷ split. */
   split: bigint
 }
+
+/** So many equals are gone through in the time that a ballot takes anyway. */
+const EQUALS_A_LOOK = 8
 
 /** Puts the options of every ballot in the order of their ranks. */
 export function preferencesOf({ size, total, options, cells, weights }: Rankings): Preferences {
@@ -49,7 +54,8 @@ export function preferencesOf({ size, total, options, cells, weights }: Rankings
       places[rank] = place + 1
     }
   }
-  return { size, width, total, order, lengths, ranks: cells, weights, split: leastMultiple(largest) }
+  const looksABallot = Math.max(1, Math.ceil(largest / EQUALS_A_LOOK))
+  return { size, width, total, order, lengths, ranks: cells, weights, looksABallot, split: leastMultiple(largest) }
 }
 
 /** The least number that every number from 1 to `most` divides. */

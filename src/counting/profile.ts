@@ -19,6 +19,8 @@ class Rows<A extends Uint8Array | Int32Array> {
   size = 0
   /** Voters in all. */
   total = 0
+  /** How many times a voter leaves an option out. */
+  leftOut = 0
   /** Cells without anything in them. */
   readonly make: (cells: number) => A
   readonly #index: ReadonlyMap<string, number>
@@ -57,6 +59,9 @@ class Rows<A extends Uint8Array | Int32Array> {
 
 /** Rankings: a cell holds the rank of the option from 1 (equal ranks alike, none skipped), or 0 when it is unranked. */
 export class Rankings extends Rows<Uint8Array> {
+  /** Voters who rank options equal. */
+  equalRanks = 0
+
   constructor(options: readonly string[]) {
     super(options, (cells) => new Uint8Array(cells))
   }
@@ -64,14 +69,18 @@ export class Rankings extends Rows<Uint8Array> {
   /** Adds a ballot that `count` voters cast. Empty groups are no ranks. */
   add({ ranking }: RankingBallot, count: number): void {
     const start = this.next(count)
-    let rank = 0
+    let [rank, ranked, equals] = [0, 0, false]
     for (const group of ranking) {
+      ranked += typeof group === 'string' ? 1 : group.length
       if (typeof group === 'string') this.cells[start + this.indexOf(group)] = ++rank
       else if (group.length > 0) {
         rank += 1
+        equals ||= group.length > 1
         for (const option of group) this.cells[start + this.indexOf(option)] = rank
       }
     }
+    if (equals) this.equalRanks += count
+    this.leftOut += count * (this.options.length - ranked)
   }
 }
 
@@ -88,7 +97,9 @@ export class Scores extends Rows<Int32Array> {
   add(ballot: ScoreBallot | PointsBallot, count: number): void {
     const start = this.next(count)
     const given = 'scores' in ballot ? ballot.scores : ballot.points
-    for (const option of Object.keys(given)) this.cells[start + this.indexOf(option)] = given[option] ?? UNSCORED
+    const names = Object.keys(given)
+    this.leftOut += count * (this.options.length - names.length)
+    for (const option of names) this.cells[start + this.indexOf(option)] = given[option] ?? UNSCORED
   }
 }
 

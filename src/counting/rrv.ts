@@ -21,8 +21,7 @@ interface Lifted {
  * highest sum of weighted scores is elected. Sums are compared as fractions.
  *
  * The definition takes scores from 0 up. A scale that begins below 0 is lifted: its lowest score counts as 0, and max is
- * the length of the scale. Unscored options get the number 0, wherever that stands on the scale, or nothing (`ignore`),
- * which differs on lifted scales only. A tie in a round is followed every way. There is no ranking, `scores` are the sums
+ * the length of the scale. Unscored options get 0, or the lowest score of a scale that 0 is not on; with `ignore` they get nothing. A tie in a round is followed every way. There is no ranking, `scores` are the sums
  * of the first round, and no ballot is ever exhausted: a weight never comes to 0.
  */
 export function countRrv(election: ScoreElection): MethodCount {
@@ -33,14 +32,14 @@ export function countRrv(election: ScoreElection): MethodCount {
   return {
     ...emptyCount(),
     ...electInTurn(options, settings.seats, turn),
-    scores: turn([]).show().tallies,
+    scores: turn([]).show(null).tallies,
   }
 }
 
 function lift({ ballots, scale, settings }: ScoreElection): Lifted {
   const { options, cells, size } = ballots
   const by = Math.max(0, -scale.min)
-  const whenBlank = scoreWhenBlank(settings.unscored)
+  const whenBlank = scoreWhenBlank(settings.unscored, scale)
   const blank = whenBlank === UNSCORED ? 0 : whenBlank + by
   const scores = new Int32Array(size * options.length)
   for (let cell = 0; cell < scores.length; cell++) {
@@ -69,7 +68,12 @@ function roundOf(
   return {
     next: lots ? leading.filter((option) => name(option) === luckiest) : leading,
     ties: leading.length > 1 ? [{ stage, options: names, resolvedBy: lots ? 'draw' : null }] : [],
-    show: () => ({ tallies: byOption(contenders.map(name), (index) => tallies[index] ?? 0) }),
+    show: () => ({
+      tallies: byOption(contenders.map(name), (index) => tallies[index] ?? 0),
+      weights: groups.divisors
+        .map((divisor, group) => ({ weight: groups.max / divisor, voters: groups.voters[group] ?? 0 }))
+        .filter(({ voters }) => voters !== 0),
+    }),
     work: ((ballots.size + groups.divisors.length) * options.length) / CELLS_A_LOOK,
   }
 }
@@ -78,6 +82,8 @@ function roundOf(
 interface Groups {
   max: number
   divisors: readonly number[]
+  /** Voters by group. */
+  voters: readonly number[]
   /** What a group's ballots score an option, in all. */
   scored: (group: number, option: number) => number
 }
@@ -96,12 +102,15 @@ function groupByWeight(
   const divisors = [...new Set(divisorOf)].sort((a, b) => a - b)
   const groupOf = new Map(divisors.map((divisor, group) => [divisor, group]))
   const added = new Float64Array(divisors.length * width)
+  const voters = new Array<number>(divisors.length).fill(0)
   for (let ballot = 0, cell = 0; ballot < size; ballot++) {
     const weight = weights[ballot] ?? 0
-    const row = (groupOf.get(divisorOf[ballot] ?? 0) ?? 0) * width
+    const group = groupOf.get(divisorOf[ballot] ?? 0) ?? 0
+    voters[group] = (voters[group] ?? 0) + weight
+    const row = group * width
     for (let at = row; at < row + width; at++, cell++) added[at] = (added[at] ?? 0) + weight * (scores[cell] ?? 0)
   }
-  return { max, divisors, scored: (group, option) => added[group * width + option] ?? 0 }
+  return { max, divisors, voters, scored: (group, option) => added[group * width + option] ?? 0 }
 }
 
 /** A sum of weighted scores: an exact whole number, and what is left of each group, which is less than 1. */

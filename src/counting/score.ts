@@ -11,15 +11,15 @@ import { fillSeats, rankBy } from './seats.ts'
  * of scores are elected. The median is the middle score, or the mean of the two in the middle. Values are compared as
  * fractions.
  *
- * Unscored options get the number 0, wherever that stands on the scale; with `ignore` they get nothing, so that mean
- * and median are those of the voters who gave a score (a sum is the same either way). By mean or median, an option that
+ * Unscored options get 0, or the lowest score of a scale that 0 is not on; with `ignore` they get nothing, so that mean
+ * and median are those of the voters who gave a score (a sum is the same either way where 0 is on the scale). By mean or median, an option that
  * nobody scored has no value: it ranks below all others and has no entry in `scores`; by sum it has 0. Equal values tie.
  */
 export function countScore(election: ScoreElection): MethodCount {
-  const { ballots, settings, lots } = election
+  const { ballots, scale, settings, lots } = election
   const { options } = ballots
   const aggregate = settings.aggregate ?? 'sum'
-  const grades = gradesOf(election, scoreWhenBlank(settings.unscored))
+  const grades = gradesOf(election, scoreWhenBlank(settings.unscored, scale))
   const values = grades.map((of) => aggregated(of, aggregate))
   const ranking = rankBy(options, (index) => values[index] ?? null, compareValues)
   const scores = options.flatMap((option, index) => {
@@ -31,8 +31,7 @@ export function countScore(election: ScoreElection): MethodCount {
     ...fillSeats(ranking, settings.seats, lots),
     ranking,
     scores: Object.fromEntries(scores),
-    // A sum can be checked by itself; a mean or median only from the scores it is of.
-    ...(aggregate !== 'sum' && { grades: gradeTable(options, grades) }),
+    grades: gradeTable(options, grades),
   }
 }
 

@@ -23,7 +23,7 @@ export interface StarBallots {
 export function readStar(election: ScoreElection): StarBallots {
   const { ballots, scale, settings, lots } = election
   const { options } = ballots
-  const blank = scoreWhenBlank(settings.unscored)
+  const blank = scoreWhenBlank(settings.unscored, scale)
   const grades = gradesOf(election, blank)
   const preferences = countPreferences(ballots, blank)
   return {
@@ -82,7 +82,13 @@ export function starRound(ballots: StarBallots, elected: readonly number[]): Tur
   const runoffs = [first, ...otherWays].map(({ finalists }) => runOff(ballots, finalists))
   const next = contenders.filter((option) => runoffs.some(({ winners }) => winners.includes(option)))
   if (first.certain.length < first.finalists.length) {
-    return { next, ties: first.ties, work: seeding.looks, show: () => ({ tallies, finalists: names(first.certain) }) }
+    const show = (winner: number | null) => {
+      // Where all ways come to the same, the first is shown in which voters elect the winner, without a further tie.
+      const way = runoffs.findIndex(({ winners: [one], resolvedBy }) => one === winner && resolvedBy === undefined)
+      const final = way < 0 ? first.certain : ([first, ...otherWays][way]?.finalists ?? [])
+      return { tallies, finalists: names(final), ...shownRunOff(ballots, final, name) }
+    }
+    return { next, ties: first.ties, work: seeding.looks, show }
   }
   const resolvedBy = runoffs[0]?.resolvedBy
   const tie = { stage: `${round}: runoff`, options: names(first.finalists).sort(), resolvedBy: resolvedBy ?? null }

@@ -1,5 +1,7 @@
 // Owns the wording that explanations share: figures, lists of names, who is elected and who ties.
+import { scoreWhenBlank } from './grades.ts'
 import type { Count, Tie } from './outcome.ts'
+import { UNSCORED } from './profile.ts'
 
 /** What to call an option. */
 export type Name = (id: string) => string
@@ -27,6 +29,17 @@ export function are(names: readonly string[]): string {
   return `${list(names)} ${names.length === 1 ? 'is' : 'are'}`
 }
 
+/** What becomes of options that ballots of scores leave out, when any do. */
+export function tellUnscored({ settings, given }: Count): string[] {
+  if (!given?.leftOut || !given.scale) return []
+  const score = scoreWhenBlank(settings.unscored, given.scale)
+  return [
+    score === UNSCORED
+      ? 'A ballot that leaves an option out says nothing about it.'
+      : `A ballot that leaves an option out gives it ${figure(score)}.`,
+  ]
+}
+
 /** How a method that elects the best of a ranking tells what the ranking goes by. */
 export interface Measure {
   /** What that of the first is: "the most". */
@@ -36,7 +49,7 @@ export interface Measure {
 }
 
 /** What those who tie for the last seats tie for, if that needs saying: " for the last seat". */
-function forSeats(left: number, seats: number): string {
+export function forSeats(left: number, seats: number): string {
   if (seats === 1) return ''
   return left === 1 ? ' for the last seat' : ` for the last ${left} seats`
 }
@@ -80,6 +93,3 @@ export function tellRanking(count: Count, name: Name, { best, of }: Measure): st
   }
   return told
 }
-
-/** The explanation of a count without votes. */
-export const NO_VOTES = ['There are no votes to count.']

@@ -38,7 +38,7 @@ export class CountBallots extends OpenAPIRoute {
 function counted({ options, ballot, settings, seed, ballots }: CountRequest) {
   const draw = seed === null ? null : drawOf(options, ballots, seed)
   const made = count({ options, ballot, settings, ballots, lots: draw?.lots ?? null })
-  const { exhausted: _, ...shown } = made
+  const { exhausted: _, settings: __, given: ___, ...shown } = made
   return { ...shown, count: settings, ...(draw && { draw }), explain: explain(made, (name) => name) }
 }
 

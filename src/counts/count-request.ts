@@ -39,7 +39,7 @@ export async function readCountRequest(request: Request): Promise<CountRequest> 
   const ballot = rulesOf(body)
   const settings = settingsOf(count, ballot, options.length)
   const ballots = readBallots(body.ballots, ballot, known)
-  const limit = tooMuch(settings, ballots)
+  const limit = tooMuch(settings, ballots, options.length)
   if (limit) throw refused([limit])
   return { options, ballot, settings, seed: settings.tieBreak === 'draw' ? (count.seed ?? '') : null, ballots }
 }

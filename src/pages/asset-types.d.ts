@@ -1,21 +1,37 @@
 // Owns the types of the browser's modules that the server or a test uses as well.
+declare module '*/assets/figure-words.js' {
+  type Result = import('../results/result.ts').Result
+  type OptionResult = import('../results/result.ts').OptionResult
+  export type BallotKind = 'one' | 'several' | 'ranking' | 'score' | 'points' | 'quadratic'
+  /** Of a score ballot: `words` are what its steps are called, the lowest first; null for their numbers. */
+  export type Scale = { min: number; max: number; words: readonly string[] | null }
+
+  export function counted(count: number, one: string, many: string): string
+  /** `length` in percent; `share` and `votes` stand beside the bar. */
+  export function barOf(
+    option: OptionResult,
+    result: Result,
+    kind: BallotKind,
+    scale: Scale | null,
+  ): { length: number; share: string; votes: string }
+}
+
 declare module '*/assets/result-words.js' {
   type Result = import('../results/result.ts').Result
   type OptionResult = import('../results/result.ts').OptionResult
   type Status = import('../polls/poll.ts').Status
   type Place = 'winner' | 'elected' | 'ahead' | 'tied'
-  export type BallotKind = 'one' | 'several' | 'ranking' | 'score' | 'points' | 'quadratic'
+  type BallotKind = import('*/assets/figure-words.js').BallotKind
 
   export const STATUS_WORDS: Readonly<Record<Status, string>>
   export const FINAL_WORDS: string
   export const PLACE_WORDS: Readonly<Record<Place, string>>
-  export function counted(count: number, one: string, many: string): string
-  export function shareOf(option: OptionResult, kind: BallotKind): number
-  export function figuresOf(option: OptionResult, kind: BallotKind): { share: string; votes: string }
   export function placeOf(option: OptionResult, result: Result): Place | ''
   export function turnoutWords(result: Result, kind: BallotKind): string
   export function lagWords(result: Result): string
   export function outcomeWords(result: Result, kind: BallotKind): string
+  export function explained(result: Result): string[]
+  export function explainWords(result: Result): string
   export function tieWords(result: Result): string[]
   export function graveTieWords(result: Result): string[]
 }

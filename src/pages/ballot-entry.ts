@@ -11,6 +11,14 @@ export interface Entry {
   faulty: readonly string[]
 }
 
+/** Of the message that says what is wrong. */
+export const NOTICE_ID = 'notice'
+
+/** Marks the field of an option that is wrong, and leads to what is said of it. */
+export function faultOn({ faulty }: Entry, id: string) {
+  return faulty.includes(id) ? ({ 'aria-invalid': 'true', 'aria-describedby': NOTICE_ID } as const) : {}
+}
+
 /** A form that was refused, as it was filled in, and what to say of it. */
 export interface RefusedEntry {
   entry: Entry

@@ -72,7 +72,7 @@ export function ComparisonView({ definition, result, comparison }: RecountProps 
         head={
           <tr>
             <th scope="col">Method</th>
-            <th scope="col">Elected</th>
+            <th scope="col">{result.final ? 'Elected' : 'Would be elected'}</th>
             <th scope="col">Tied</th>
           </tr>
         }

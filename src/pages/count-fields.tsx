@@ -1,7 +1,7 @@
 // Owns the part of the form for a new poll that asks how people answer, and how their answers are counted.
 import { TIE_BREAKS } from '../counting/election.ts'
 import { NumberField, Radio, Select } from './form-fields.tsx'
-import { type CountFieldsProps, Methods, RankingFields, ScoreFields } from './method-fields.tsx'
+import { CountedBy, type CountFieldsProps, Methods, RankingFields, ScoreFields } from './method-fields.tsx'
 import { METHOD_ABOUT, methodTitle, TIE_BREAK_WORDS } from './method-words.ts'
 import { ANSWERS, type Answers, type CountFields as Fields, SEVERAL_METHODS } from './new-poll-count.ts'
 
@@ -82,26 +82,20 @@ function SeveralFields({ fields, faults }: CountFieldsProps) {
   )
 }
 
+const COSTS = [
+  { value: 'linear', label: methodTitle('cumulative'), about: METHOD_ABOUT.cumulative },
+  {
+    value: 'quadratic',
+    label: methodTitle('quadratic'),
+    about: '2 votes for an answer cost 4 points, 3 cost 9: each further vote for one answer costs more.',
+  },
+]
+
 function PointsFields({ fields, faults }: CountFieldsProps) {
   return (
     <fieldset class="stack" data-answers="points">
       <legend>Points</legend>
-      <div>
-        <Radio
-          name="cost"
-          value="linear"
-          checked={fields.cost === 'linear'}
-          label={methodTitle('cumulative')}
-          about={METHOD_ABOUT.cumulative}
-        />
-        <Radio
-          name="cost"
-          value="quadratic"
-          checked={fields.cost === 'quadratic'}
-          label={methodTitle('quadratic')}
-          about="2 votes for an answer cost 4 points, 3 cost 9: strong wishes can be said, but are dear."
-        />
-      </div>
+      <CountedBy name="cost" value={fields.cost} choices={COSTS} />
       <NumberField name="budget" label="Points for each voter" value={fields.budget} fault={faults.budget} />
     </fieldset>
   )

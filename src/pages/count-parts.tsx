@@ -40,24 +40,64 @@ export function Labels({ texts }: { texts: readonly string[] }) {
 
 interface TableBoxProps {
   caption: string
-  /** For what the table says in another form. */
-  id?: string
   head: Child
   foot?: Child
   children: Child
 }
 
 /** A table with its caption. It scrolls sideways within its box, also by keyboard. */
-export function TableBox({ caption, id, head, foot, children }: TableBoxProps) {
+export function TableBox({ caption, head, foot, children }: TableBoxProps) {
   return (
     <section class="table-scroll" tabindex={0} aria-label={caption}>
-      <table {...(id && { id })}>
+      <table>
         <caption>{caption}</caption>
         <thead>{head}</thead>
         <tbody>{children}</tbody>
         {foot && <tfoot>{foot}</tfoot>}
       </table>
     </section>
+  )
+}
+
+interface Column {
+  title: Child
+  /** The cell of an option, as a `td`. */
+  cell: (id: string) => Child
+}
+
+interface OptionTableProps {
+  result: Result
+  caption: string
+  columns: readonly Column[]
+  foot?: Child
+}
+
+/** A table with a row for each option. */
+export function OptionTable({ result: { options }, caption, columns, foot }: OptionTableProps) {
+  return (
+    <TableBox
+      caption={caption}
+      head={
+        <tr>
+          <th scope="col">Answer</th>
+          {columns.map(({ title }) => (
+            <th scope="col" class="figure">
+              {title}
+            </th>
+          ))}
+        </tr>
+      }
+      foot={foot}
+    >
+      {options.map(({ id, label }) => (
+        <tr>
+          <th scope="row">
+            <Label text={label} />
+          </th>
+          {columns.map(({ cell }) => cell(id))}
+        </tr>
+      ))}
+    </TableBox>
   )
 }
 

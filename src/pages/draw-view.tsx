@@ -3,8 +3,6 @@ import type { Result, ResultCount } from '../results/result.ts'
 import { Label, namesOf } from './count-parts.tsx'
 
 export function DrawView({ result, draw }: { result: Result; draw: NonNullable<ResultCount['draw']> }) {
-  const name = namesOf(result)
-  const { pollId } = result
   return (
     <section class="panel" aria-labelledby="draw-title">
       <h2 id="draw-title">The lots</h2>
@@ -22,34 +20,16 @@ export function DrawView({ result, draw }: { result: Result; draw: NonNullable<R
             <dd>
               <code>{draw.seed}</code>
             </dd>
-            <dt>Digest of the ballots</dt>
-            <dd>
-              <code>{draw.ballotsDigest}</code>
-            </dd>
+            {'lots' in draw && (
+              <>
+                <dt>Digest of the ballots</dt>
+                <dd>
+                  <code>{draw.ballotsDigest}</code>
+                </dd>
+              </>
+            )}
           </dl>
-          <h3>The order of the lots, the luckiest first</h3>
-          <ol class="lots">
-            {draw.lots.map((id) => (
-              <li>
-                <Label text={name(id)} /> <code class="fine">{id}</code>
-              </li>
-            ))}
-          </ol>
-          <details>
-            <summary>How to check the lots</summary>
-            <ol>
-              <li>The SHA-256 of the seed, as the text that stands here, is the fingerprint.</li>
-              <li>
-                <a href={`/api/v1/polls/${pollId}/export?format=json`}>The exported ballots</a>, each as a line of its
-                count, a space, its JSON without the count and a line feed, the lines sorted by that JSON: the SHA-256
-                of them all is the digest.
-              </li>
-              <li>
-                The lot of an answer is the SHA-256 of <code>{pollId}</code>, the digest, the seed and the id of the
-                answer, with a space between each two. The smallest comes first.
-              </li>
-            </ol>
-          </details>
+          {'lots' in draw ? <Lots result={result} lots={draw.lots} /> : <p>No lots have been drawn.</p>}
         </>
       ) : (
         <p>
@@ -57,5 +37,37 @@ export function DrawView({ result, draw }: { result: Result; draw: NonNullable<R
         </p>
       )}
     </section>
+  )
+}
+
+function Lots({ result, lots }: { result: Result; lots: readonly string[] }) {
+  const name = namesOf(result)
+  const { pollId } = result
+  return (
+    <>
+      <h3>The order of the lots, the luckiest first</h3>
+      <ol class="lots">
+        {lots.map((id) => (
+          <li>
+            <Label text={name(id)} /> <code class="fine">{id}</code>
+          </li>
+        ))}
+      </ol>
+      <details>
+        <summary>How to check the lots</summary>
+        <ol>
+          <li>The SHA-256 of the seed, as the text that stands here, is the fingerprint.</li>
+          <li>
+            <a href={`/api/v1/polls/${pollId}/export?format=json`}>The exported ballots</a>, each as a line of its
+            count, a space, its JSON without the count and a line feed, the lines sorted by that JSON: the SHA-256 of
+            them all is the digest.
+          </li>
+          <li>
+            The lot of an answer is the SHA-256 of <code>{pollId}</code>, the digest, the seed and the id of the answer,
+            with a space between each two. The smallest comes first.
+          </li>
+        </ol>
+      </details>
+    </>
   )
 }

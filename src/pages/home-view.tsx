@@ -1,6 +1,7 @@
 // Owns what the start page looks like.
 import type { ListedPoll } from '../catalogue/poll-list.ts'
-import { counted, STATUS_WORDS } from './assets/result-words.js'
+import { counted } from './assets/figure-words.js'
+import { STATUS_WORDS } from './assets/result-words.js'
 import { Moment } from './moment.tsx'
 import type { PollFields } from './new-poll.ts'
 import type { FormFaults } from './new-poll-faults.ts'

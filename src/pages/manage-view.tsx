@@ -8,7 +8,7 @@ import { managePath } from './manage-cookie.ts'
 import { type Notice, NoticeBox } from './notice.tsx'
 import { Page } from './page.tsx'
 import { PollHead } from './poll-head.tsx'
-import { kindOf, ResultBody } from './result-view.tsx'
+import { ResultBody } from './result-view.tsx'
 import { IDENTITY_WORDS, VISIBILITY_WORDS } from './words.ts'
 
 interface ManageView {
@@ -42,7 +42,7 @@ export function ManagePage({ poll, result, token, notice, url }: ManageView) {
           <div class="stack">
             <section class="panel" aria-labelledby="result-title">
               <h2 id="result-title">{result.final ? 'Final result' : 'Result as you see it'}</h2>
-              <ResultBody result={result} kind={kindOf(definition)} />
+              <ResultBody result={result} definition={definition} />
               <p class="fine">
                 Shown to: {VISIBILITY_WORDS[definition.results.visibility].toLowerCase()}. May vote:{' '}
                 {IDENTITY_WORDS[definition.voting.identity].toLowerCase()}.

@@ -41,7 +41,7 @@ export function RankingFields({ fields, faults }: CountFieldsProps) {
       />
       <Select
         name="unranked"
-        label="To leave an answer unranked means"
+        label="An answer left unranked"
         value={fields.unranked}
         members={['last', 'no-preference']}
         words={UNRANKED_WORDS}
@@ -101,7 +101,7 @@ export function ScoreFields({ fields, faults }: CountFieldsProps) {
       </Field>
       <Select
         name="unscored"
-        label="To give an answer no score"
+        label="An answer left without a score"
         value={fields.unscored}
         members={['0', 'ignore']}
         words={UNSCORED_WORDS}
@@ -118,19 +118,24 @@ interface MethodsProps {
 }
 
 /** The methods of a way to answer, each with what it does. */
-export function Methods({ name, methods, value, fault }: MethodsProps) {
+export function Methods({ methods, ...rest }: MethodsProps) {
+  const choices = methods.map((method) => ({
+    value: method,
+    label: methodTitle(method || 'irv'),
+    about: method === '' ? `${METHOD_ABOUT.irv} For several places: single transferable vote.` : METHOD_ABOUT[method],
+  }))
+  return <CountedBy choices={choices} {...rest} />
+}
+
+interface CountedByProps extends Omit<MethodsProps, 'methods'> {
+  choices: readonly { value: string; label: string; about: string }[]
+}
+
+export function CountedBy({ name, choices, value, fault }: CountedByProps) {
   return (
     <div id={name} role="radiogroup" aria-label="Counted by" {...described(name, fault)}>
-      {methods.map((method) => (
-        <Radio
-          name={name}
-          value={method}
-          checked={method === value}
-          label={method === '' ? methodTitle('irv') : methodTitle(method)}
-          about={
-            method === '' ? `${METHOD_ABOUT.irv} For several places: single transferable vote.` : METHOD_ABOUT[method]
-          }
-        />
+      {choices.map((choice) => (
+        <Radio name={name} checked={choice.value === value} {...choice} />
       ))}
       <Fault name={name} fault={fault} />
     </div>

@@ -16,8 +16,8 @@ export const METHOD_ABOUT = {
   copeland: 'Compares every two answers; the one that wins most of these duels wins.',
   'kemeny-young': 'Finds the order of all answers that agrees most with the voters.',
   borda: 'Each rank is worth points, one less for each place further down; the most points win.',
-  dowdall: 'A first rank is worth 1, a second ½, a third ⅓, and so on; the most win.',
-  bucklin: 'First ranks are counted; as long as none has more than half, the next ranks are added.',
+  dowdall: 'A first preference is worth 1, a second ½, a third ⅓, and so on; the most win.',
+  bucklin: 'First preferences are counted; as long as none has more than half, the next ones are added.',
   score: 'The highest sum (or mean, or median) of scores wins.',
   star: 'The two with the highest scores meet in a run-off: whom more voters score higher wins.',
   'bloc-star': 'STAR, held again among the rest for each further place.',
@@ -25,7 +25,7 @@ export const METHOD_ABOUT = {
   'majority-judgment': 'The best median grade wins; equal ones are compared by the voters around the median.',
   availability: 'The most “yes” wins; among equals, the most “maybe”.',
   cumulative: 'The most points win.',
-  quadratic: 'The most points win, but many points on one answer are dear.',
+  quadratic: 'The most votes win; voters buy them with points, and each further vote for one answer costs more.',
 } as const satisfies Record<Method, string>
 
 /** A method's name at the beginning of a line. */
@@ -55,13 +55,13 @@ export const TIE_BREAK_WORDS = {
 } as const
 
 export const UNRANKED_WORDS = {
-  last: 'It is below all that are ranked',
-  'no-preference': 'It says nothing about it',
+  last: 'Counts as below all that are ranked',
+  'no-preference': 'The ballot says nothing about it',
 } as const
 
 export const UNSCORED_WORDS = {
-  0: 'It counts as a score of 0',
-  ignore: 'It does not count for that answer',
+  0: 'Counts as a score of 0',
+  ignore: 'Is not counted for that voter',
 } as const
 
 export const AGGREGATE_WORDS = { sum: 'Sum', mean: 'Mean', median: 'Median' } as const
@@ -72,15 +72,16 @@ export function settingsWords(
   { unranked, unscored, variant, quota, lastPoints, aggregate }: ExtraSettings = {},
 ): string {
   return [
-    seats === 1 ? 'one place' : `${seats} places`,
-    aggregate && AGGREGATE_WORDS[aggregate].toLowerCase(),
-    variant && VARIANT_WORDS[variant],
-    quota && `${QUOTA_WORDS[quota]} quota`,
-    lastPoints !== undefined && `last place ${lastPoints === 1 ? '1 point' : '0 points'}`,
-    unranked && (unranked === 'last' ? 'unranked: last' : 'unranked: no preference'),
-    unscored !== undefined && (unscored === 0 ? 'unscored: 0' : 'unscored: ignored'),
-    tieBreak !== 'report' && (tieBreak === 'draw' ? 'ties by lot' : 'ties by earlier rounds'),
+    seats === 1 ? 'one place to fill' : `${seats} places to fill`,
+    aggregate && `scores compared by their ${AGGREGATE_WORDS[aggregate].toLowerCase()}`,
+    variant && `victories measured ${VARIANT_WORDS[variant]}`,
+    quota && `the quota after ${QUOTA_WORDS[quota]}`,
+    lastPoints !== undefined && `the last place is worth ${lastPoints === 1 ? '1 point' : 'no point'}`,
+    unranked && (unranked === 'last' ? 'unranked answers count as last' : 'ballots say nothing about unranked answers'),
+    unscored !== undefined &&
+      (unscored === 0 ? 'an answer without a score counts as 0' : 'an answer without a score is left out'),
+    tieBreak !== 'report' && (tieBreak === 'draw' ? 'lots decide ties' : 'earlier rounds decide ties'),
   ]
     .filter(Boolean)
-    .join(', ')
+    .join('; ')
 }

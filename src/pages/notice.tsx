@@ -7,9 +7,10 @@ export interface Notice {
   text: string
 }
 
-export function NoticeBox({ notice: { tone, text } }: { notice: Notice }) {
+/** @param id for fields that it describes */
+export function NoticeBox({ notice: { tone, text }, id }: { notice: Notice; id?: string }) {
   return (
-    <p class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+    <p id={id} class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
       {text}
     </p>
   )

@@ -1,7 +1,8 @@
 // Owns what a count by comparing every two options looks like: the matrix, the paths or locked pairs, the best orders.
+import type { Child } from 'hono/jsx'
 import type { Defeat } from '../counting/outcome.ts'
 import type { Result } from '../results/result.ts'
-import { figure, Label, Labels, MAX_CELLS, namesOf, TableBox, TooLarge } from './count-parts.tsx'
+import { figure, Label, MAX_CELLS, namesOf, TableBox, TooLarge } from './count-parts.tsx'
 
 type Cells = Record<string, Record<string, number | null>>
 
@@ -107,68 +108,78 @@ function PairCell({ value, against }: PairProps) {
 }
 
 function LockedTable({ result, locked }: { result: Result; locked: (Defeat & { locked: boolean })[] }) {
+  if (locked.length * PAIR_CELLS > MAX_CELLS) return <TooLarge result={result} what="The table of pairs" />
+  return (
+    <PairsTable
+      result={result}
+      pairs={locked}
+      caption="Pairs in the order in which they were taken, the strongest first"
+      head={<th scope="col">Kept?</th>}
+      cell={(pair) => <td>{pair.locked ? 'Yes, locked in' : 'No: it would close a circle'}</td>}
+    />
+  )
+}
+
+const WON = 'Duels won, the clearest first'
+
+function DefeatsTable({ result, defeats }: { result: Result; defeats: Defeat[] }) {
+  if (defeats.length * PAIR_CELLS > MAX_CELLS) return null
+  return (
+    <details>
+      <summary>{WON}</summary>
+      <PairsTable
+        result={result}
+        pairs={defeats}
+        caption={WON}
+        head={
+          <th scope="col" class="figure">
+            Strength
+          </th>
+        }
+        cell={({ strength }) => <td class="figure">{figure(strength)}</td>}
+      />
+    </details>
+  )
+}
+
+/** What the row of a pair holds. */
+const PAIR_CELLS = 5
+
+interface PairsTableProps<T extends Defeat> {
+  result: Result
+  pairs: readonly T[]
+  caption: string
+  /** The last column. */
+  head: Child
+  cell: (pair: T) => Child
+}
+
+function PairsTable<T extends Defeat>({ result, pairs, caption, head, cell }: PairsTableProps<T>) {
   const name = namesOf(result)
-  if (locked.length * 5 > MAX_CELLS) return <TooLarge result={result} what="The table of pairs" />
   return (
     <TableBox
-      caption="Pairs in the order in which they were taken, the strongest first"
+      caption={caption}
       head={
         <tr>
           <th scope="col">Winner over loser</th>
           <th scope="col" class="figure">
             Voters
           </th>
-          <th scope="col">Kept?</th>
+          {head}
         </tr>
       }
     >
-      {locked.map((pair) => (
+      {pairs.map((pair) => (
         <tr>
           <th scope="row">
-            <Labels texts={[name(pair.winner)]} /> over <Label text={name(pair.loser)} />
+            <Label text={name(pair.winner)} /> over <Label text={name(pair.loser)} />
           </th>
           <td class="figure">
             {figure(pair.votes)} : {figure(pair.against)}
           </td>
-          <td>{pair.locked ? 'Yes, locked in' : 'No: it would close a circle'}</td>
+          {cell(pair)}
         </tr>
       ))}
     </TableBox>
-  )
-}
-
-function DefeatsTable({ result, defeats }: { result: Result; defeats: Defeat[] }) {
-  const name = namesOf(result)
-  if (defeats.length * 5 > MAX_CELLS) return null
-  return (
-    <details>
-      <summary>Duels won, the clearest first</summary>
-      <TableBox
-        caption="Duels won, the clearest first"
-        head={
-          <tr>
-            <th scope="col">Winner over loser</th>
-            <th scope="col" class="figure">
-              Voters
-            </th>
-            <th scope="col" class="figure">
-              Strength
-            </th>
-          </tr>
-        }
-      >
-        {defeats.map((defeat) => (
-          <tr>
-            <th scope="row">
-              <Label text={name(defeat.winner)} /> over <Label text={name(defeat.loser)} />
-            </th>
-            <td class="figure">
-              {figure(defeat.votes)} : {figure(defeat.against)}
-            </td>
-            <td class="figure">{figure(defeat.strength)}</td>
-          </tr>
-        ))}
-      </TableBox>
-    </details>
   )
 }

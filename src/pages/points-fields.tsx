@@ -1,7 +1,7 @@
 // Owns the fields of points: a number for each answer. assets/points.js says what is left while they are filled in.
 import type { PollDefinition } from '../polls/poll.ts'
 import { PREFIX } from './assets/ballot-form.js'
-import type { Entry } from './ballot-entry.ts'
+import { type Entry, faultOn } from './ballot-entry.ts'
 import { OptionTexts } from './option-texts.tsx'
 import { ballotWords, type RulesOf } from './words.ts'
 
@@ -38,7 +38,7 @@ export function PointsFields({ rules, definition: { options }, entry }: PointsFi
                 inputmode="numeric"
                 placeholder="0"
                 value={entry.texts.get(name) ?? ''}
-                aria-invalid={entry.faulty.includes(option.id) ? 'true' : undefined}
+                {...faultOn(entry, option.id)}
               />
             </div>
           </div>

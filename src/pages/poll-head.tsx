@@ -3,16 +3,18 @@ import type { Child } from 'hono/jsx'
 import type { PollState } from '../polls/poll.ts'
 import { FINAL_WORDS, STATUS_WORDS } from './assets/result-words.js'
 import { Moment } from './moment.tsx'
-import { kindOf } from './result-view.tsx'
+import { kindOf, scaleOf } from './result-view.tsx'
 
 /** All that a page shows of a poll, with what the script has to know of it. */
 export function PollArticle({ poll, children }: { poll: PollState; children?: Child }) {
   const { definition, status } = poll
+  const scale = scaleOf(definition)
   return (
     <article
       data-poll={definition.id}
       data-status={status}
       data-kind={kindOf(definition)}
+      data-scale={scale ? JSON.stringify(scale) : undefined}
       data-identity={definition.voting.identity}
     >
       <PollHead poll={poll} />

@@ -2,7 +2,7 @@
 import { isFinal } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
 import type { Result } from '../results/result.ts'
-import type { Entry } from './ballot-entry.ts'
+import { type Entry, NOTICE_ID } from './ballot-entry.ts'
 import { type Notice, NoticeBox } from './notice.tsx'
 import { Page } from './page.tsx'
 import { PollArticle } from './poll-head.tsx'
@@ -49,7 +49,7 @@ export function PollPage(view: PollView) {
       scripts={['poll.js', ...BALLOT_SCRIPTS[definition.ballot.type]]}
     >
       <PollArticle poll={poll}>
-        {notice && <NoticeBox notice={notice} />}
+        {notice && <NoticeBox notice={notice} id={NOTICE_ID} />}
         <div class="columns">
           {/* What is over is read first, what is open is voted on first. */}
           {isFinal(poll.status) ? [outcome, vote] : [vote, outcome]}

@@ -23,14 +23,15 @@ import { type VoteNoticeCode, voteNotice, voteNoticeCode } from './vote-notices.
 export async function showPoll(c: AppContext): Promise<Response> {
   const sender = senderOf(c)
   const [{ poll, result }, own] = await Promise.all([seePoll(c, sender), ownVote(c, sender)])
+  const receiptId = takeReceipt(c, pollIdOf(c))
   return c.html(
     <PollPage
       poll={poll}
       result={result}
       own={own}
       device={provideDevice(c, poll, sender)}
-      receiptId={takeReceipt(c, pollIdOf(c))}
-      notice={voteNotice(c.req.query('notice'), { poll, own })}
+      receiptId={receiptId}
+      notice={voteNotice(c.req.query('notice'), { poll, own, receiptId })}
       formKey={newFormKey()}
     />,
     200,

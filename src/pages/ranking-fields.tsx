@@ -1,7 +1,7 @@
 // Owns the fields of a ranking: a rank for each answer. assets/ranking.js makes a list of them that is put in order.
 import type { PollDefinition } from '../polls/poll.ts'
 import { PREFIX } from './assets/ballot-form.js'
-import type { Entry } from './ballot-entry.ts'
+import { type Entry, faultOn } from './ballot-entry.ts'
 import { OptionTexts } from './option-texts.tsx'
 import { ballotWords, type RulesOf, unrankedWords } from './words.ts'
 
@@ -41,10 +41,10 @@ export function RankingFields({ rules, definition: { options, count }, entry }: 
   )
 }
 
-function RankField({ id, ranks, entry: { texts, faulty } }: { id: string; ranks: number; entry: Entry }) {
+function RankField({ id, ranks, entry }: { id: string; ranks: number; entry: Entry }) {
   const name = PREFIX.ranking + id
-  const text = texts.get(name) ?? ''
-  const shared = { id: name, name, 'aria-invalid': faulty.includes(id) ? ('true' as const) : undefined }
+  const text = entry.texts.get(name) ?? ''
+  const shared = { id: name, name, ...faultOn(entry, id) }
   return (
     <div class="rank-field">
       <span class="fine" aria-hidden="true">

@@ -5,18 +5,19 @@ import { isFinal } from '../polls/lifecycle.ts'
 import type { PollDefinition, PollState } from '../polls/poll.ts'
 import { type OptionResult, type Result, resultOf } from '../results/result.ts'
 import { countTally } from '../results/tally-count.ts'
+import { type BallotKind, barOf, type Scale } from './assets/figure-words.js'
 import {
-  type BallotKind,
-  figuresOf,
+  explained,
+  explainWords,
   graveTieWords,
   lagWords,
   outcomeWords,
   PLACE_WORDS,
   placeOf,
-  shareOf,
   turnoutWords,
 } from './assets/result-words.js'
 import { Moment } from './moment.tsx'
+import { stepWords } from './words.ts'
 
 /** So many sentences stand open; more are folded. */
 const OPEN_SENTENCES = 2
@@ -25,6 +26,12 @@ const OPEN_SENTENCES = 2
 export function kindOf({ ballot }: PollDefinition): BallotKind {
   if (ballot.type === 'choice') return ballot.max > 1 ? 'several' : 'one'
   return ballot.type === 'points' && ballot.cost === 'quadratic' ? 'quadratic' : ballot.type
+}
+
+/** The scale of a score ballot. */
+export function scaleOf({ ballot, count }: PollDefinition): Scale | null {
+  if (ballot.type !== 'score') return null
+  return { min: ballot.min, max: ballot.max, words: stepWords(ballot, count.method) }
 }
 
 interface ResultPanelProps {
@@ -56,7 +63,7 @@ export function ResultPanel({ poll, result, voted, recount = false, children }: 
         </span>
       </div>
       <div data-result-place="" {...(recount && { 'data-part': 'recount', 'data-rev': result?.count.rev })}>
-        {result ? <ResultBody result={result} kind={kindOf(definition)} /> : <HiddenResult poll={poll} voted={voted} />}
+        {result ? <ResultBody result={result} definition={definition} /> : <HiddenResult poll={poll} voted={voted} />}
       </div>
       {!result && definition.results.visibility === 'after_vote' && <ResultTemplate poll={poll} />}
       <p class="unseen" aria-live="polite" data-announce="" />
@@ -66,9 +73,11 @@ export function ResultPanel({ poll, result, voted, recount = false, children }: 
 }
 
 /** The outcome, the ties on the way to it, the count in plain sentences, the bars and the turnout. */
-export function ResultBody({ result, kind }: { result: Result; kind: BallotKind }) {
+export function ResultBody({ result, definition }: { result: Result; definition: PollDefinition }) {
+  const kind = kindOf(definition)
+  const scale = scaleOf(definition)
   const { rev, final, count, options, asOf } = result
-  const sentences = count.explain
+  const sentences = explained(result)
   return (
     <div data-result="" data-rev={rev} data-count-rev={count.rev} data-final={String(final)}>
       <p class="outcome" data-outcome="">
@@ -83,7 +92,7 @@ export function ResultBody({ result, kind }: { result: Result; kind: BallotKind 
         {lagWords(result)}
       </p>
       <details class="explain" open={sentences.length <= OPEN_SENTENCES} hidden={sentences.length === 0}>
-        <summary>The count in plain words</summary>
+        <summary data-explain-title="">{explainWords(result)}</summary>
         <ol data-explain="">
           {sentences.map((sentence) => (
             <li>{sentence}</li>
@@ -92,7 +101,7 @@ export function ResultBody({ result, kind }: { result: Result; kind: BallotKind 
       </details>
       <ul class="bars">
         {options.map((option) => (
-          <Bar option={option} result={result} kind={kind} />
+          <Bar option={option} result={result} kind={kind} scale={scale} />
         ))}
       </ul>
       <p class="fine">
@@ -106,11 +115,12 @@ interface BarProps {
   option: OptionResult
   result: Result
   kind: BallotKind
+  scale: Scale | null
 }
 
-function Bar({ option, result, kind }: BarProps) {
+function Bar({ option, result, kind, scale }: BarProps) {
   const place = placeOf(option, result)
-  const { share, votes } = figuresOf(option, kind)
+  const { length, share, votes } = barOf(option, result, kind, scale)
   return (
     <li class="bar" data-option={option.id} data-place={place}>
       <span class="bar-name">
@@ -126,7 +136,7 @@ function Bar({ option, result, kind }: BarProps) {
       </span>
       <svg class="bar-line" width="100%" height="12" aria-hidden="true" focusable="false">
         <rect class="bar-track" width="100%" height="12" rx="6" />
-        <rect class="bar-fill" width={`${shareOf(option, kind)}%`} height="12" rx="6" />
+        <rect class="bar-fill" width={`${length}%`} height="12" rx="6" />
       </svg>
     </li>
   )
@@ -139,7 +149,7 @@ function ResultTemplate({ poll }: { poll: PollState }) {
   const result = resultOf(poll, nothing, settings, countTally(poll, nothing, settings, false))
   return (
     <template data-result-template="">
-      <ResultBody result={result} kind={kindOf(poll.definition)} />
+      <ResultBody result={result} definition={poll.definition} />
     </template>
   )
 }

@@ -72,7 +72,7 @@ export function ResultParts({ poll, result }: PartsView) {
     <>
       {isRecount(poll, result) && (
         <div data-part="recount" data-rev={result.count.rev}>
-          <ResultBody result={result} kind={kindOf(poll.definition)} />
+          <ResultBody result={result} definition={poll.definition} />
         </div>
       )}
       <CountPart poll={poll} result={result} />
@@ -95,7 +95,7 @@ function CountPart({ poll: { definition }, result }: PartsView) {
 const FIGURE_WORDS = {
   one: 'Votes',
   several: 'Votes',
-  ranking: 'First ranks',
+  ranking: 'First preferences',
   score: 'Sum of scores',
   points: 'Points',
   quadratic: 'Votes',

@@ -1,10 +1,11 @@
 // Owns /p/{pollId}/results: the whole result on a page of its own, to be read, shared, printed and counted otherwise.
 import { callBox } from '../ballot-box/locate.ts'
-import type { Ask, Turnout } from '../ballot-box/protocol.ts'
+import type { Turnout } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { pollIdOf } from '../polls/admission.ts'
 import type { PollState } from '../polls/poll.ts'
+import type { Ask } from '../results/counting-rules.ts'
 import { readResult } from '../results/get-results.ts'
 import type { Result } from '../results/result.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'

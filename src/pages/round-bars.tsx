@@ -1,24 +1,31 @@
 // Owns the diagram of rounds: a figure each, with a bar for everybody who contends. It stretches to any width.
 import type { Result } from '../results/result.ts'
 import { figure } from './count-parts.tsx'
-import { type Bar, type Figure, figuresOf } from './round-figures.ts'
+import { type Bar, type Figure, figuresOf, MARK_WORDS, type Mark } from './round-figures.ts'
 
 const MAX_FIGURES = 12
 const MAX_BARS = 10
 /** Heights in em: they follow the reader's size of type. */
 const BAR_EM = 2.9
 
-const MARKS = { elected: '✓', eliminated: '✕', finalist: '★', '': '' } as const
+const MARKS = {
+  elected: '✓',
+  waiting: '✓',
+  seated: '✓',
+  eliminated: '✕',
+  finalist: '★',
+  '': '',
+} as const satisfies Record<Mark, string>
 
-/** Rounds as bars. `tableId` is the table that has the same in figures. */
-export function RoundBars({ result, tableId }: { result: Result; tableId: string }) {
+/** Rounds as bars. */
+export function RoundBars({ result }: { result: Result }) {
   const figures = figuresOf(result)
   const left = Math.max(0, figures.length - MAX_FIGURES)
   return (
     <>
       <section class="rounds" tabindex={0} aria-label="Rounds as bars">
         {figures.slice(left).map((drawn) => (
-          <RoundFigure drawn={drawn} tableId={tableId} />
+          <RoundFigure drawn={drawn} />
         ))}
       </section>
       <p class="fine">
@@ -29,28 +36,23 @@ export function RoundBars({ result, tableId }: { result: Result; tableId: string
   )
 }
 
-function RoundFigure({ drawn: { title, bars, full, quota }, tableId }: { drawn: Figure; tableId: string }) {
+function RoundFigure({ drawn: { title, bars, full, quota } }: { drawn: Figure }) {
   // What the round decides is always drawn.
   const shown = bars.filter(({ mark, rest }, index) => index < MAX_BARS || mark !== '' || rest)
   const share = (value: number) => `${full > 0 ? Math.min(100, Math.max(0, (value / full) * 100)).toFixed(2) : 0}%`
+  const left = bars.length - shown.length
+  const more = left > 0 ? `and ${left} more with less` : ''
   const height = `${(shown.length * BAR_EM).toFixed(1)}em`
   return (
     <figure class="round">
       <figcaption>{title}</figcaption>
-      <svg
-        class="round-bars"
-        width="100%"
-        height={height}
-        role="img"
-        aria-label={`${title}${said(bars)}. The table has the figures.`}
-        aria-describedby={tableId}
-      >
+      <svg class="round-bars" width="100%" height={height} role="img" aria-label={`${title}: ${said(shown, more)}`}>
         {shown.map((bar, index) => (
           <RoundBar bar={bar} top={index * BAR_EM} share={share} />
         ))}
         {quota !== null && <line class="round-quota" x1={share(quota)} x2={share(quota)} y1="0" y2={height} />}
       </svg>
-      {bars.length > shown.length && <p class="fine">and {bars.length - shown.length} more with less</p>}
+      {more && <p class="fine">{more}</p>}
     </figure>
   )
 }
@@ -83,22 +85,21 @@ function RoundBar({ bar: { label, mark, value, gained, rest }, top, share }: Bar
   )
 }
 
-/** What a round decides, for whoever hears the diagram. */
-function said(bars: readonly Bar[]): string {
-  const marked = (mark: Bar['mark']) => bars.filter((bar) => bar.mark === mark).map(({ label }) => label)
-  const told = (['elected', 'eliminated', 'finalist'] as const).flatMap((mark) => {
-    const labels = marked(mark)
-    return labels.length > 0 ? [`${mark}: ${labels.join(', ')}`] : []
+/** The same for whoever hears the diagram. */
+function said(bars: readonly Bar[], more: string): string {
+  const told = bars.map(({ label, mark, value }) => {
+    const words = `${label} ${figure(value)}`
+    return mark === '' ? words : `${words}, ${MARK_WORDS[mark]}`
   })
-  return told.length > 0 ? `. ${told.join('; ')}` : ''
+  return [...told, ...(more ? [more] : [])].join('; ')
 }
 
 function legendOf(figures: readonly Figure[]): string {
   const bars = figures.flatMap((drawn) => drawn.bars)
-  const has = (mark: Bar['mark']) => bars.some((bar) => bar.mark === mark)
+  const has = (mark: Mark) => bars.some((bar) => bar.mark === mark)
   const quota = figures.find((drawn) => drawn.quota !== null)?.quota ?? null
   const told = [
-    has('elected') && '✓ elected',
+    (has('elected') || has('seated')) && '✓ elected',
     has('eliminated') && '✕ eliminated',
     has('finalist') && '★ goes to the run-off',
     bars.some(({ gained }) => gained > 0) && 'orange end of a bar: votes that came from others',

@@ -6,10 +6,50 @@ import { namesOf } from './count-parts.tsx'
 /** Of a label in the diagram: no screen has room for more. */
 const MAX_LABEL_CHARACTERS = 60
 
-export interface Bar {
-  label: string
-  mark: 'elected' | 'eliminated' | 'finalist' | ''
+/** How an option stands in a round. `waiting`: elected earlier, its surplus has yet to move. `seated`: it has moved. */
+export type Mark = 'elected' | 'waiting' | 'seated' | 'eliminated' | 'finalist' | ''
+
+export const MARK_WORDS = {
+  elected: 'elected',
+  waiting: 'elected, its surplus waits',
+  seated: 'holds the quota',
+  eliminated: 'eliminated',
+  finalist: 'goes to the run-off',
+  '': '',
+} as const satisfies Record<Mark, string>
+
+/** What an option has in a round. */
+export interface Holding {
   value: number
+  mark: Mark
+}
+
+/**
+ * What everybody has in each round, by option id. With a quota those elected keep it once their surplus has moved, and
+ * the round leaves them out: here they are in it, so that a round comes to all votes.
+ */
+export function holdingsOf({ rounds = [], quota }: Result['count']): Map<string, Holding>[] {
+  const seated: string[] = []
+  return rounds.map((round) => {
+    const earlier = quota === undefined ? [] : [...seated]
+    const holdings = new Map<string, Holding>(
+      earlier.filter((id) => !(id in round.tallies)).map((id) => [id, { value: quota ?? 0, mark: 'seated' }]),
+    )
+    for (const [id, value] of Object.entries(round.tallies)) {
+      holdings.set(id, { value, mark: earlier.includes(id) ? 'waiting' : markOf(round, id) })
+    }
+    seated.push(...round.elected)
+    return holdings
+  })
+}
+
+function markOf({ elected, eliminated }: Round, id: string): Mark {
+  if (elected.includes(id)) return 'elected'
+  return eliminated.includes(id) ? 'eliminated' : ''
+}
+
+export interface Bar extends Holding {
+  label: string
   /** How much of the value came in at the end of the round before. */
   gained: number
   /** Votes for nobody. */
@@ -30,40 +70,47 @@ export function figuresOf(result: Result): Figure[] {
   const { quota = null, rounds = [] } = result.count
   const name = namesOf(result)
   const label = (id: string) => shortened(name(id))
+  const holdings = holdingsOf(result.count)
   const full = Math.max(quota ?? 0, ...rounds.flatMap(({ tallies }) => Object.values(tallies)))
   return rounds.flatMap((round, index) => {
-    const figure = { title: `Round ${round.round}`, bars: barsOf(round, rounds[index - 1], label), full, quota }
-    const { runoff } = round
-    if (!runoff) return [figure]
-    const bars = Object.entries(runoff).map(([id, value]) => plainBar(label(id), value, round.elected.includes(id)))
-    const rest = { ...plainBar('No preference', round.noPreference ?? 0, false), rest: true }
-    const voters = bars.reduce((sum, { value }) => sum + value, rest.value)
-    const title = rounds.length > 1 ? `Run-off of round ${round.round}` : 'Run-off'
-    return [figure, { title, bars: [...bars.sort(longestFirst), rest], full: voters, quota: null }]
+    const bars = barsOf(round, holdings[index] ?? new Map(), rounds[index - 1], label)
+    const figure = { title: `Round ${round.round}`, bars, full, quota }
+    return round.runoff ? [figure, runoffOf(round, round.runoff, rounds.length, label)] : [figure]
   })
 }
 
-function barsOf(round: Round, before: Round | undefined, label: (id: string) => string): Bar[] {
-  const bars = Object.entries(round.tallies).map(([id, value]) => ({
-    label: label(id),
-    mark: markOf(round, id),
-    value,
-    gained: before?.transfers ? Math.max(0, value - (before.tallies[id] ?? value)) : 0,
-    rest: false,
-  }))
+function barsOf(
+  { finalists = [], exhausted }: Round,
+  holdings: ReadonlyMap<string, Holding>,
+  before: Round | undefined,
+  label: (id: string) => string,
+): Bar[] {
+  const bars = [...holdings].map(([id, { value, mark }]): Bar => {
+    const gained = before?.transfers && mark !== 'seated' ? Math.max(0, value - (before.tallies[id] ?? value)) : 0
+    return { label: label(id), value, mark: finalists.includes(id) ? 'finalist' : mark, gained, rest: false }
+  })
   bars.sort(longestFirst)
-  return round.exhausted > 0 ? [...bars, { ...plainBar('Exhausted', round.exhausted, false), rest: true }] : bars
+  return exhausted > 0 ? [...bars, restBar('Exhausted', exhausted)] : bars
 }
 
-function markOf({ elected, eliminated, finalists }: Round, id: string): Bar['mark'] {
-  if (finalists) return finalists.includes(id) ? 'finalist' : ''
-  if (elected.includes(id)) return 'elected'
-  return eliminated.includes(id) ? 'eliminated' : ''
+function runoffOf(
+  { round, elected, noPreference = 0 }: Round,
+  runoff: Round['tallies'],
+  rounds: number,
+  label: (id: string) => string,
+): Figure {
+  const bars = Object.entries(runoff).map(([id, value]): Bar => {
+    return { label: label(id), mark: elected.includes(id) ? 'elected' : '', value, gained: 0, rest: false }
+  })
+  return {
+    title: rounds > 1 ? `Run-off of round ${round}` : 'Run-off',
+    bars: [...bars.sort(longestFirst), restBar('No preference', noPreference)],
+    full: bars.reduce((sum, { value }) => sum + value, noPreference),
+    quota: null,
+  }
 }
 
-function plainBar(label: string, value: number, elected: boolean): Bar {
-  return { label, mark: elected ? 'elected' : '', value, gained: 0, rest: false }
-}
+const restBar = (label: string, value: number): Bar => ({ label, mark: '', value, gained: 0, rest: true })
 
 const longestFirst = (a: Bar, b: Bar): number => b.value - a.value
 

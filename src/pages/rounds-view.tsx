@@ -2,10 +2,9 @@
 import type { Method } from '../counting/election.ts'
 import type { Round, Transfer } from '../counting/outcome.ts'
 import type { Result } from '../results/result.ts'
-import { figure, Label, Labels, MAX_CELLS, namesOf, TableBox, TooLarge } from './count-parts.tsx'
+import { figure, Label, Labels, MAX_CELLS, namesOf, OptionTable, TableBox, TooLarge } from './count-parts.tsx'
 import { RoundBars } from './round-bars.tsx'
-
-const TABLE_ID = 'rounds-table'
+import { type Holding, holdingsOf, MARK_WORDS } from './round-figures.ts'
 
 /** What the figures of the rounds are. */
 const CAPTIONS: Partial<Record<Method, string>> = {
@@ -19,7 +18,7 @@ export function RoundsView({ result, rounds }: { result: Result; rounds: Round[]
   return (
     <section class="panel" aria-labelledby="rounds-title">
       <h2 id="rounds-title">Round by round</h2>
-      <RoundBars result={result} tableId={TABLE_ID} />
+      <RoundBars result={result} />
       <RoundsTable result={result} rounds={rounds} />
       <RunoffTable result={result} rounds={rounds} />
       <TransferTable result={result} rounds={rounds} />
@@ -29,58 +28,66 @@ export function RoundsView({ result, rounds }: { result: Result; rounds: Round[]
 
 function RoundsTable({ result, rounds }: { result: Result; rounds: Round[] }) {
   const { count, options } = result
-  const last = rounds.slice(-Math.max(1, Math.floor(MAX_CELLS / options.length)))
+  const shown = Math.max(1, Math.floor(MAX_CELLS / options.length))
+  const last = rounds.slice(-shown)
+  const holdings = holdingsOf(count).slice(-shown)
   const quota = count.quota === undefined ? '' : ` The quota is ${figure(count.quota)}.`
-  const exhausted = rounds.some((round) => round.exhausted > 0)
   return (
     <>
-      <TableBox
-        id={TABLE_ID}
+      <OptionTable
+        result={result}
         caption={`${CAPTIONS[count.method] ?? 'By round: votes'}.${quota}`}
-        head={
-          <tr>
-            <th scope="col">Answer</th>
-            {last.map(({ round }) => (
-              <th scope="col" class="figure">
-                {`Round\u00a0${round}`}
-              </th>
-            ))}
-          </tr>
-        }
-        foot={
-          exhausted && (
-            <tr>
-              <th scope="row">Exhausted: for nobody any more</th>
-              {last.map((round) => (
-                <td class="figure">{figure(round.exhausted)}</td>
-              ))}
-            </tr>
-          )
-        }
-      >
-        {options.map(({ id, label }) => (
-          <tr>
-            <th scope="row">
-              <Label text={label} />
-            </th>
-            {last.map((round) => (
-              <RoundCell round={round} id={id} />
-            ))}
-          </tr>
-        ))}
-      </TableBox>
+        columns={last.map(({ round }, index) => ({
+          title: `Round\u00a0${round}`,
+          cell: (id: string) => <RoundCell holding={holdings[index]?.get(id)} />,
+        }))}
+        foot={<RoundsFoot rounds={last} holdings={holdings} addsUp={ADDING_UP.includes(count.method)} />}
+      />
       {last.length < rounds.length && <TooLarge result={result} what={`A table of all ${rounds.length} rounds`} />}
     </>
   )
 }
 
-function RoundCell({ round: { tallies, elected, eliminated }, id }: { round: Round; id: string }) {
-  const tally = tallies[id]
-  const word = elected.includes(id) ? 'elected' : eliminated.includes(id) ? 'eliminated' : ''
+/** In their rounds no vote is lost, and none is counted twice. */
+const ADDING_UP: readonly Method[] = ['irv', 'stv']
+
+interface FootProps {
+  rounds: readonly Round[]
+  holdings: readonly ReadonlyMap<string, Holding>[]
+  addsUp: boolean
+}
+
+function RoundsFoot({ rounds, holdings, addsUp }: FootProps) {
+  const heldIn = (index: number) => [...(holdings[index]?.values() ?? [])].reduce((sum, { value }) => sum + value, 0)
   return (
-    <td class={`figure ${word}`}>
-      {tally === undefined ? '' : figure(tally)}
-      {word !== '' && <span class="cell-word">{word}</span>}
+    <>
+      {rounds.some(({ exhausted }) => exhausted > 0) && (
+        <tr>
+          <th scope="row">Exhausted: for nobody any more</th>
+          {rounds.map(({ exhausted }) => (
+            <td class="figure">{figure(exhausted)}</td>
+          ))}
+        </tr>
+      )}
+      {addsUp && (
+        <tr>
+          <th scope="row">All votes</th>
+          {rounds.map(({ exhausted }, index) => (
+            <td class="figure">{figure(heldIn(index) + exhausted)}</td>
+          ))}
+        </tr>
+      )}
+    </>
+  )
+}
+
+function RoundCell({ holding }: { holding: Holding | undefined }) {
+  if (!holding) return <td class="figure" />
+  const { value, mark } = holding
+  return (
+    <td class={`figure ${mark}`}>
+      {figure(value)}
+      {mark !== '' && <span class="cell-word">{MARK_WORDS[mark]}</span>}
     </td>
   )
 }
@@ -98,7 +105,7 @@ function RunoffTable({ result, rounds }: { result: Result; rounds: Round[] }) {
           <th scope="col">Round</th>
           <th scope="col">Between</th>
           <th scope="col">No preference</th>
-          <th scope="col">Elected</th>
+          <th scope="col">{result.final ? 'Elected' : 'Would be elected'}</th>
         </tr>
       }
     >

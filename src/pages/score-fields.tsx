@@ -1,7 +1,7 @@
 // Owns the fields of scores: radio buttons for each answer, or a number where the scale is long.
 import type { PollDefinition, PollOption } from '../polls/poll.ts'
 import { PREFIX } from './assets/ballot-form.js'
-import type { Entry } from './ballot-entry.ts'
+import { type Entry, faultOn } from './ballot-entry.ts'
 import { OptionDescription, OptionExtras, OptionTexts } from './option-texts.tsx'
 import { ballotWords, type RulesOf, scaleWords, stepWords, unscoredWords } from './words.ts'
 
@@ -52,7 +52,7 @@ export function ScoreFields({ rules, definition: { options, count }, entry }: Sc
                 max={rules.max}
                 value={text}
                 inputmode={rules.min < 0 ? undefined : 'numeric'}
-                aria-invalid={entry.faulty.includes(option.id) ? 'true' : undefined}
+                {...faultOn(entry, option.id)}
               />
             ) : (
               <select id={name} name={name}>

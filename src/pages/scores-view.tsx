@@ -3,11 +3,9 @@ import type { Method } from '../counting/election.ts'
 import type { Matrix } from '../counting/outcome.ts'
 import type { PollDefinition } from '../polls/poll.ts'
 import type { Result, ResultCount } from '../results/result.ts'
-import { figure, Label, MAX_CELLS, TableBox, TooLarge } from './count-parts.tsx'
+import { figure, Label, MAX_CELLS, OptionTable, TooLarge } from './count-parts.tsx'
 import { AGGREGATE_WORDS } from './method-words.ts'
 import { stepWords } from './words.ts'
-
-const TABLE_ID = 'grades-table'
 
 /** What the one number is that a method gives an option. */
 const SCORES: Partial<Record<Method, string>> = {
@@ -58,32 +56,16 @@ function scoreTitle({ method, settings }: ResultCount): string {
   return aggregate ? AGGREGATE_WORDS[aggregate] : (SCORES[method] ?? 'Score')
 }
 
-function ScoreTable({ result: { options }, columns }: { result: Result; columns: Column[] }) {
+function ScoreTable({ result, columns }: { result: Result; columns: Column[] }) {
   return (
-    <TableBox
+    <OptionTable
+      result={result}
       caption="What each answer comes to"
-      head={
-        <tr>
-          <th scope="col">Answer</th>
-          {columns.map(({ title }) => (
-            <th scope="col" class="figure">
-              {title}
-            </th>
-          ))}
-        </tr>
-      }
-    >
-      {options.map(({ id, label }) => (
-        <tr>
-          <th scope="row">
-            <Label text={label} />
-          </th>
-          {columns.map(({ words }) => (
-            <td class="figure">{words(id)}</td>
-          ))}
-        </tr>
-      ))}
-    </TableBox>
+      columns={columns.map(({ title, words }) => ({
+        title,
+        cell: (id: string) => <td class="figure">{words(id)}</td>,
+      }))}
+    />
   )
 }
 
@@ -105,63 +87,49 @@ function Grades({ result, grades, definition }: GradesProps) {
         {options.map(({ id, label }) => (
           <li class="grade">
             <Label text={label} />
-            <GradeBar label={label} counts={steps.map((step) => grades[id]?.[step] ?? 0)} />
+            <GradeBar
+              label={label}
+              steps={steps.map((step) => ({ word: word(step), count: grades[id]?.[step] ?? 0 }))}
+            />
           </li>
         ))}
       </ul>
       <p class="fine">
-        From the left: {word(steps[0] ?? '')} (dark) to {word(steps.at(-1) ?? '')} (light).
+        From the left: {word(steps[0] ?? '')} (strong) to {word(steps.at(-1) ?? '')} (faint).
       </p>
-      <TableBox
-        id={TABLE_ID}
+      <OptionTable
+        result={result}
         caption="How many voters gave which grade"
-        head={
-          <tr>
-            <th scope="col">Answer</th>
-            {steps.map((step) => (
-              <th scope="col" class="figure">
-                <Label text={word(step)} />
-              </th>
-            ))}
-          </tr>
-        }
-      >
-        {options.map(({ id, label }) => (
-          <tr>
-            <th scope="row">
-              <Label text={label} />
-            </th>
-            {steps.map((step) => (
-              <td class="figure">{figure(grades[id]?.[step] ?? 0)}</td>
-            ))}
-          </tr>
-        ))}
-      </TableBox>
+        columns={steps.map((step) => ({
+          title: <Label text={word(step)} />,
+          cell: (id: string) => <td class="figure">{figure(grades[id]?.[step] ?? 0)}</td>,
+        }))}
+      />
     </>
   )
 }
 
-function GradeBar({ label, counts }: { label: string; counts: number[] }) {
-  const all = counts.reduce((sum, count) => sum + count, 0)
+interface GradeBarProps {
+  label: string
+  /** The best grade first. */
+  steps: { word: string; count: number }[]
+}
+
+function GradeBar({ label, steps }: GradeBarProps) {
+  const all = steps.reduce((sum, { count }) => sum + count, 0)
   const share = (count: number) => `${all > 0 ? ((count / all) * 100).toFixed(2) : 0}%`
+  const said = steps.filter(({ count }) => count > 0).map(({ word, count }) => `${count} ${word}`)
   let before = 0
   return (
-    <svg
-      class="grade-line"
-      width="100%"
-      height="14"
-      role="img"
-      aria-label={`Grades of ${label}`}
-      aria-describedby={TABLE_ID}
-    >
+    <svg class="grade-line" width="100%" height="14" role="img" aria-label={`${label}: ${said.join(', ') || 'none'}`}>
       <rect class="bar-track" width="100%" height="14" />
-      {counts.map((count, step) => {
+      {steps.map(({ count }, step) => {
         const x = share(before)
         before += count
-        const lightness = counts.length === 1 ? 1 : 1 - (step / (counts.length - 1)) * 0.88
+        const strength = steps.length === 1 ? 1 : 1 - (step / (steps.length - 1)) * 0.88
         return (
           count > 0 && (
-            <rect class="grade-step" x={x} width={share(count)} height="14" fill-opacity={lightness.toFixed(2)} />
+            <rect class="grade-step" x={x} width={share(count)} height="14" fill-opacity={strength.toFixed(2)} />
           )
         )
       })}

@@ -1,6 +1,6 @@
 // Owns the turnout: votes over time as a small chart, and the same as a table.
 import type { Turnout } from '../ballot-box/protocol.ts'
-import { counted } from './assets/result-words.js'
+import { counted } from './assets/figure-words.js'
 import { Moment } from './moment.tsx'
 
 const HEIGHT = 48

@@ -10,17 +10,21 @@ import { ballotWords } from './words.ts'
 interface Sight {
   poll: PollState
   own: OwnVote
+  /** Of the vote cast just now, when the page shows it. */
+  receiptId: string | null
 }
+
+const PROBABLY_COUNTED = 'If you have just pressed the button, your vote is counted: anything else would be said here.'
+const NO_COOKIE = 'This page cannot look it up, because your browser sent no cookie.'
 
 /** By query value; those for refusals are the codes of the problems. */
 const VOTE_NOTICES = {
-  voted: ({ own }) =>
-    own.recognised
-      ? null
-      : {
-          tone: 'plain',
-          text: 'If you have just pressed the button, your vote is counted: anything else would be said here. This page cannot look it up, because your browser sent no cookie.',
-        },
+  voted: ({ poll, own, receiptId }) => {
+    // The page says it by itself.
+    if (own.recognised || receiptId !== null) return null
+    const { identity } = poll.definition.voting
+    return { tone: 'plain', text: identity === 'open' ? PROBABLY_COUNTED : `${PROBABLY_COUNTED} ${NO_COOKIE}` }
+  },
   withdrawn: ({ own }) => (own.recognised && !own.voted ? { tone: 'plain', text: WITHDRAWN } : null),
   already_voted: ({ poll, own }) => {
     if (own.recognised && !own.voted) return null

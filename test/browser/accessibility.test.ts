@@ -1,12 +1,11 @@
 // Owns the test that every page can be used by everybody: axe in a real Chromium, on a phone and on a desk, light and dark.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { findings } from '../support/axe.ts'
+import { findings, SCHEMES, windowOf } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type OwnPoll, siteAt } from '../support/site.ts'
 
 const WIDTHS = [320, 1280]
-const SCHEMES = ['light', 'dark'] as const
 
 const site = siteAt(inject('origin'))
 let browser: Browser
@@ -35,14 +34,7 @@ afterAll(() => browser?.close())
 
 describe.each(SCHEMES)('in %s', (colorScheme) => {
   it.each(WIDTHS)('at %i px no page has a grave fault', async (width) => {
-    // Only for axe, which has to be put into the page; poll-page.test.ts keeps the policy.
-    const context = await browser.newContext({
-      baseURL: site.origin,
-      bypassCSP: true,
-      colorScheme,
-      viewport: { width, height: 800 },
-      reducedMotion: 'reduce',
-    })
+    const context = await windowOf(browser, site.origin, width, colorScheme)
     const page = await context.newPage()
     const found: string[] = []
     const look = async (path: string) => {

@@ -1,12 +1,11 @@
 // Owns the test that every ballot can be filled in by everybody: axe on a phone and on a desk, light and dark, with long texts.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { findings } from '../support/axe.ts'
+import { findings, SCHEMES, windowOf } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { siteAt } from '../support/site.ts'
 
 const WIDTHS = [360, 1280]
-const SCHEMES = ['light', 'dark'] as const
 const LONG = [
   {
     label: `Memphis ${'and so on '.repeat(29)}`.trim(),
@@ -68,14 +67,7 @@ describe.each(BALLOTS)('%s', (_, fields, fill) => {
     const found: string[] = []
     for (const width of WIDTHS) {
       for (const scripted of [true, false]) {
-        const context = await browser.newContext({
-          baseURL: site.origin,
-          // For axe, which has to be put into the page.
-          bypassCSP: true,
-          colorScheme,
-          viewport: { width, height: 800 },
-          reducedMotion: 'reduce',
-        })
+        const context = await windowOf(browser, site.origin, width, colorScheme)
         // As without scripts, but for axe.
         if (!scripted) await context.route('**/assets/*.js', (route) => route.abort())
         const page = await context.newPage()

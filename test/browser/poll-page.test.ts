@@ -114,6 +114,15 @@ describe('voting', () => {
     expect((await site.result(poll)).voters).toBe(1)
   })
 
+  it('says once that a vote is counted where nobody is checked, without a script as well', async () => {
+    const poll = await site.newPoll({ voting: { identity: 'open' } })
+    const page = await visitors.visit(pathOf(poll), NO_SCRIPT)
+    await choose(page, 'Memphis')
+    await counted(page).waitFor()
+    expect(await page.getByText('cannot look it up').count()).toBe(0)
+    expect(await page.getByText('If you have just pressed').count()).toBe(0)
+  })
+
   it('shows a result that is for voters once the voter has voted', async () => {
     const poll = await site.newPoll({ results: { visibility: 'after_vote' } })
     await site.vote(poll, 0)

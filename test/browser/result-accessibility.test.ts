@@ -2,12 +2,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Ballot } from '../../src/counting/election.ts'
-import { findings } from '../support/axe.ts'
+import { findings, SCHEMES, windowOf } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type OwnPoll, siteAt } from '../support/site.ts'
 
 const WIDTHS = [360, 1280]
-const SCHEMES = ['light', 'dark'] as const
 const LABELS = ['Memphis', `Nashville ${'and so on '.repeat(28)}`.trim(), 'W'.repeat(300), 'ירושלים', 'Knoxville']
 
 const site = siteAt(inject('origin'))
@@ -59,13 +58,7 @@ const unfoldAll = (page: Page) =>
 
 describe.each(SCHEMES)('in %s', (colorScheme) => {
   it.each(WIDTHS)('at %i px no result has a grave fault, folded or not', async (width) => {
-    const context = await browser.newContext({
-      baseURL: site.origin,
-      bypassCSP: true,
-      colorScheme,
-      viewport: { width, height: 800 },
-      reducedMotion: 'reduce',
-    })
+    const context = await windowOf(browser, site.origin, width, colorScheme)
     const page = await context.newPage()
     const found: string[] = []
     for (const path of paths) {
@@ -79,12 +72,7 @@ describe.each(SCHEMES)('in %s', (colorScheme) => {
   })
 
   it.each(WIDTHS)('at %i px the form for a new poll has none, however people answer', async (width) => {
-    const context = await browser.newContext({
-      baseURL: site.origin,
-      bypassCSP: true,
-      colorScheme,
-      viewport: { width, height: 800 },
-    })
+    const context = await windowOf(browser, site.origin, width, colorScheme)
     const page = await context.newPage()
     await page.goto('/')
     await unfoldAll(page)

@@ -52,7 +52,7 @@ describe('a count in rounds', () => {
     const poll = await tennessee({ method: 'irv' })
     const page = await visitors.visit(resultPath(poll), { ...NO_SCRIPT, ...PHONE })
     expect(await outcome(page)).toBe('“Knoxville” is ahead, counted by instant runoff.')
-    expect(await page.getByRole('img', { name: /^Round 1\./ }).count()).toBe(1)
+    expect(await page.getByRole('img', { name: /^Round 1: Memphis 5; .*Chattanooga 1, eliminated$/ }).count()).toBe(1)
     expect((await figures(page, /^By round/))[3]).toEqual(['Knoxville', '3', '4', '7\nelected'])
     await page.getByText('The count in plain words').click()
     await page.getByText(/^Round 1: nobody has more than half/).waitFor()
@@ -108,6 +108,26 @@ it('follows the votes on the poll’s own page as well, and catches up with them
   await site.cast(poll, ranking(poll, '13'), 2)
   await expect.poll(() => outcome(page), SOON).toBe('“Nashville” is ahead, counted by instant runoff.')
   await expect.poll(() => page.locator('[data-lag]').textContent(), SOON).toBe('')
+})
+
+it('shows grades, not their sums, where grades are counted, and keeps them up to date', async () => {
+  const ballots: [count: Record<string, unknown>, ballot: Record<string, unknown>, shown: RegExp][] = [
+    [{ method: 'availability' }, { type: 'score', max: 2 }, /^Memphis[\s\S]*100%\s+1 yes, 0 maybe$/],
+    [
+      { method: 'majority-judgment' },
+      { type: 'score', max: 2, labels: ['Poor', 'Fair', 'Good'] },
+      /^Memphis[\s\S]*Good\s+median grade$/,
+    ],
+  ]
+  for (const [count, ballot, shown] of ballots) {
+    const poll = await site.newPoll({ options: CITIES, ballot, count })
+    const page = await visitors.visit(`/p/${poll.id}`)
+    await page.getByText('Live', { exact: true }).waitFor()
+    await site.cast(poll, {
+      scores: Object.fromEntries(poll.options.map(({ id }, index) => [id, index === 0 ? 2 : 0])),
+    })
+    await expect.poll(() => page.locator('.bar').first().innerText(), SOON).toMatch(shown)
+  }
 })
 
 describe('counting otherwise', () => {

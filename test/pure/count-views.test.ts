@@ -64,6 +64,7 @@ describe('rounds', () => {
       ['Nashville', '26', '26 eliminated', ''],
       ['Chattanooga', '15 eliminated', '', ''],
       ['Knoxville', '17', '32', '58 elected'],
+      ['All votes', '100', '100', '100'],
     ])
     expect(cells(html, 'Votes that moved').slice(1)).toEqual([
       ['1', 'Chattanooga eliminated', 'Knoxville 15', '0'],
@@ -71,13 +72,13 @@ describe('rounds', () => {
     ])
   })
 
-  it('are drawn as pictures that name the table with the figures', () => {
+  it('are drawn as pictures that say their figures', () => {
     const html = shown(rankings('irv'))
     const pictures = [...html.matchAll(/<svg[^>]*role="img"[^>]*>/g)].map(([tag]) => tag)
     expect(pictures).toHaveLength(3)
-    expect(pictures[0]).toContain('aria-label="Round 1. eliminated: Chattanooga. The table has the figures."')
-    const [, table] = /aria-describedby="([^"]*)"/.exec(pictures[0] ?? '') ?? []
-    expect(html).toContain(`<table id="${table}"`)
+    expect(pictures[0]).toContain(
+      'aria-label="Round 1: Memphis 42; Nashville 26; Knoxville 17; Chattanooga 15, eliminated"',
+    )
   })
 
   it('of a transferable vote have the quota, exhausted votes and surpluses', () => {
@@ -94,7 +95,30 @@ describe('rounds', () => {
     expect(html).toContain('The quota is 4.')
     expect(html).toContain('class="round-quota"')
     expect(html).toContain('surplus: each vote goes on with 0.3333 of its worth')
-    expect(cells(html, 'By round').at(-1)?.[0]).toMatch(/^Exhausted/)
+    expect(cells(html, 'By round').at(-2)?.[0]).toMatch(/^Exhausted/)
+  })
+
+  it('of a transferable vote come to all votes, with whoever holds the quota and whoever waits with a surplus', () => {
+    const html = shown(
+      rankings('stv', {
+        count: { method: 'stv', seats: 3 },
+        votes: [
+          [9, ranking('02')],
+          [8, ranking('12')],
+          [2, ranking('2')],
+          [1, ranking('3')],
+        ],
+      }),
+    )
+    const [, memphis = [], nashville = [], ...rest] = cells(html, 'By round')
+    expect(memphis.slice(0, 3)).toEqual(['Memphis', '9 elected', '6 holds the quota'])
+    expect(nashville.slice(0, 4)).toEqual([
+      'Nashville',
+      '8 elected',
+      '8 elected, its surplus waits',
+      '6 holds the quota',
+    ])
+    expect(new Set(rest.at(-1)?.slice(1))).toEqual(new Set(['20']))
   })
 
   it('of STAR end in a run-off', () => {
@@ -141,6 +165,8 @@ describe('scores', () => {
     expect(cells(html, 'What each answer comes to')[2]).toEqual(['Nashville', 'Fair'])
     expect(cells(html, 'How many voters')[0]).toEqual(['Answer', ...labels.toReversed()])
     expect(cells(html, 'How many voters')[1]).toEqual(['Memphis', '42', '0', '0', '0', '0', '58'])
+    expect(html).toContain('aria-label="Memphis: 42 Best, 58 Bad"')
+    expect(html).toContain('Best (strong) to Bad (faint)')
   })
 
   it('for dates are counted as yes, maybe and no', () => {

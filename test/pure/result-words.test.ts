@@ -1,6 +1,9 @@
 // A result in words: who wins or ties, at which stage, and of which state of the votes it is told.
 import { describe, expect, it } from 'vitest'
+import { barOf } from '../../src/pages/assets/figure-words.js'
 import {
+  explained,
+  explainWords,
   graveTieWords,
   lagWords,
   outcomeWords,
@@ -8,7 +11,7 @@ import {
   tieWords,
   turnoutWords,
 } from '../../src/pages/assets/result-words.js'
-import { kindOf } from '../../src/pages/result-view.tsx'
+import { kindOf, scaleOf } from '../../src/pages/result-view.tsx'
 import { type Election, held, ranking, scores } from '../support/results.ts'
 
 const CITIES = ['Memphis', 'Nashville', 'Chattanooga', 'Knoxville']
@@ -146,6 +149,13 @@ describe('the outcome', () => {
     expect(lagWords(held({ ...TENNESSEE, countRev: 90 }).result)).toContain('of an earlier state')
   })
 
+  it('keeps the direction of labels to themselves in the explanation as well', () => {
+    const { result } = held({ ...TENNESSEE, labels: ['Memphis', 'Nashville', 'Chattanooga', 'ירושלים'] })
+    const sentences = explained(result).filter((sentence) => sentence.includes('ירושלים'))
+    expect(sentences.length).toBeGreaterThan(0)
+    expect(sentences.join('').replaceAll('\u2068ירושלים\u2069', '')).not.toContain('ירושלים')
+  })
+
   it('keeps the direction of a label to itself', () => {
     const words = told({ ...TENNESSEE, labels: ['Memphis', 'Nashville', 'Chattanooga', 'ירושלים'] })
     expect(words).toBe('“\u2068ירושלים\u2069” is ahead, counted by instant runoff.')
@@ -172,6 +182,27 @@ describe('ties', () => {
     expect(graveTieWords(broken)).toEqual(['At the end, “Memphis” and “Nashville” tied: lots were drawn.'])
   })
 
+  it.each<[stage: string, options: string[], resolvedBy: 'head-to-head' | 'most-top-scores', words: string]>([
+    ['round 1: finalists', ['o0', 'o1'], 'head-to-head', 'the one that more voters prefer to the other stayed'],
+    ['round 1: finalists', ['o0', 'o1', 'o2'], 'head-to-head', 'those that lose the most comparisons went'],
+    ['round 1: runoff', ['o0', 'o1'], 'most-top-scores', 'the one with more of the highest scores won'],
+  ])('at the stage “%s” of %j by %s are broken so: %s', (stage, options, resolvedBy, words) => {
+    const { result } = held(LEVEL)
+    const broken = { ...result, count: { ...result.count, ties: [{ stage, options, resolvedBy }] } }
+    expect(graveTieWords(broken)[0]).toContain(`tied: ${words}.`)
+  })
+
+  it('of many name a few and count the rest', () => {
+    const labels = Array.from({ length: 9 }, (_, index) => `Option ${index}`)
+    const words = told({
+      labels,
+      ballot: CHOICE,
+      count: { method: 'plurality' },
+      votes: labels.map((_, at) => [1, choose(at)]),
+    })
+    expect(words).toBe('Level: “Option 0”, “Option 1”, “Option 2”, “Option 3”, and 5 more have 1 vote each.')
+  })
+
   it('mark every option that is in them', () => {
     const { result } = held(LEVEL)
     expect(result.options.map((option) => placeOf(option, result))).toEqual(['tied', 'tied', '', ''])
@@ -194,4 +225,62 @@ it.each<[of: string, election: Election, words: RegExp]>([
 ])('says what the bars of %s show', (_, election, words) => {
   const { poll, result } = held(election)
   expect(turnoutWords(result, kindOf(poll.definition))).toMatch(words)
+})
+
+describe('the bars', () => {
+  const bars = (election: Election) => {
+    const { poll, result } = held(election)
+    const scale = scaleOf(poll.definition)
+    return result.options.map((option) => barOf(option, result, kindOf(poll.definition), scale))
+  }
+
+  it('of equal votes are of equal length, though their percentages add up to 100', () => {
+    const count = { method: 'plurality' } as const
+    const [one, other, third] = bars({
+      labels: CITIES.slice(0, 3),
+      ballot: CHOICE,
+      count,
+      votes: [0, 1, 2].map((at) => [1, choose(at)]),
+    })
+    expect([one?.share, other?.share]).toEqual(['34%', '33%'])
+    expect(new Set([one?.length, other?.length, third?.length]).size).toBe(1)
+  })
+
+  it('for dates show who says yes', () => {
+    const availability: Election = {
+      labels: CITIES.slice(0, 3),
+      ballot: { ...SCORE, max: 2 },
+      count: { method: 'availability' },
+      votes: [
+        [3, scores(2, 1, 0)],
+        [1, scores(1, 2, 0)],
+      ],
+    }
+    expect(bars(availability)).toEqual([
+      { length: 75, share: '75%', votes: '3 yes, 1 maybe' },
+      { length: 25, share: '25%', votes: '1 yes, 3 maybe' },
+      { length: 0, share: '0%', votes: '0 yes, 0 maybe' },
+    ])
+    expect(told(availability)).toBe('“Memphis” is ahead: it suits the most people.')
+    expect(bars({ ...availability, votes: [] })[0]?.length).toBe(0)
+  })
+
+  it('of majority judgment show median grades by their names', () => {
+    const judged: Election = {
+      labels: CITIES.slice(0, 2),
+      ballot: { ...SCORE, max: 2, labels: ['Poor', 'Fair', 'Good'] },
+      count: { method: 'majority-judgment' },
+      votes: [[3, scores(2, 1)]],
+    }
+    expect(bars(judged)).toEqual([
+      { length: 100, share: 'Good', votes: 'median grade' },
+      { length: 50, share: 'Fair', votes: 'median grade' },
+    ])
+    expect(bars({ ...judged, votes: [] })[0]).toEqual({ length: 0, share: '–', votes: 'no grade yet' })
+  })
+})
+
+it('says that the count of a running poll decides nothing yet', () => {
+  expect(explainWords(held(TENNESSEE).result)).toMatch(/^If the poll closed now/)
+  expect(explainWords(held({ ...TENNESSEE, status: 'closed' }).result)).not.toContain('closed now')
 })

@@ -1,7 +1,7 @@
 // Owns a result in words and figures: the same on the server's pages and in the browser's updates.
+import { barNote, counted, having, number } from './figure-words.js'
 import { METHOD_NAMES } from './method-names.js'
 
-const number = new Intl.NumberFormat('en')
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** What a status is called. */
@@ -17,48 +17,6 @@ export const STATUS_WORDS = {
 /** What a final status means. */
 export const FINAL_WORDS = 'Final: nothing changes any more'
 
-/** A count with its noun. */
-export function counted(count, one, many) {
-  return `${number.format(count)} ${count === 1 ? one : many}`
-}
-
-/**
- * What the bars show, by what a ballot holds: `one` or `several` choices, a `ranking`, a `score`, `points` or
- * the votes that points buy (`quadratic`).
- * `of` says which of an option's two shares is drawn: of all votes, or of what all voters together could have given.
- */
-const votes = (count) => counted(count, 'vote', 'votes')
-const points = (count) => counted(count, 'point', 'points')
-const ofAll = 'The bars show shares of all'
-const BARS = {
-  one: { of: 'percent', say: votes, have: votes },
-  several: { of: 'ofVoters', say: votes, have: votes, note: 'Percentages are shares of all ballots' },
-  ranking: {
-    of: 'percent',
-    say: (count) => counted(count, 'first preference', 'first preferences'),
-    note: 'The bars show first preferences only; the count looks at the whole rankings',
-  },
-  score: {
-    of: 'ofVoters',
-    say: (sum) => `sum ${number.format(sum)}`,
-    have: (sum) => `a sum of ${number.format(sum)}`,
-    note: 'The bars show the sum of an answer’s scores, as a share of the highest sum possible',
-  },
-  points: { of: 'percent', say: points, have: points, note: `${ofAll} points given` },
-  quadratic: { of: 'percent', say: votes, have: votes, note: `${ofAll} votes bought` },
-}
-
-/** How long an option's bar is, in percent. */
-export function shareOf(option, kind) {
-  return Math.min(100, Math.max(0, option[BARS[kind].of]))
-}
-
-/** What stands beside an option's bar. */
-export function figuresOf(option, kind) {
-  const { of, say } = BARS[kind]
-  return { share: `${number.format(option[of])}%`, votes: say(option.votes) }
-}
-
 /** How an option stands in the outcome, or '' for neither winning nor tied. */
 export function placeOf(option, { outcome, final, count }) {
   if (outcome.winners.includes(option.id)) return final ? (count.seats > 1 ? 'elected' : 'winner') : 'ahead'
@@ -69,10 +27,11 @@ export function placeOf(option, { outcome, final, count }) {
 export const PLACE_WORDS = { winner: 'Winner', elected: 'Elected', ahead: 'Ahead', tied: 'Tied' }
 
 /** How many ballots there are. Not how many people: a poll that checks nobody cannot know that. */
-export function turnoutWords({ voters, ballots }, kind) {
+export function turnoutWords(result, kind) {
+  const { voters, ballots } = result
   const all = counted(voters, 'ballot', 'ballots')
   const told = ballots.blank === 0 ? all : `${all}, ${number.format(ballots.blank)} of them blank`
-  const { note } = BARS[kind]
+  const note = barNote(result, kind)
   return note ? `${told}. ${note}` : told
 }
 
@@ -88,7 +47,7 @@ export function outcomeWords(result, kind) {
   const { outcome, final, count } = result
   if (outcome.status === 'empty') return emptyWords(result)
   const winners = named(result, outcome.winners)
-  const tied = named(result, outcome.tied)
+  const tied = namedFew(result, outcome.tied)
   if (count.seats > 1) {
     const elected = outcome.winners.length > 0 ? `${final ? 'Elected' : 'Ahead'}: ${winners}.` : ''
     const left = count.seats - outcome.winners.length
@@ -97,11 +56,16 @@ export function outcomeWords(result, kind) {
   }
   if (outcome.tied.length > 0) {
     const level = isAddedUp(result, outcome.tied[0])
-      ? `${tied} have ${BARS[kind].have(votesOf(result, outcome.tied[0]))} each`
+      ? `${tied} have ${having(votesOf(result, outcome.tied[0]), kind)} each`
       : `${tied}, ${by(count)}`
     return `${final ? 'A tie' : 'Level'}: ${level}.`
   }
-  return `${winners} ${final ? 'wins' : 'is ahead'}, ${scoreWords(result, kind)}.`
+  return `${winners} ${final ? 'wins' : 'is ahead'}${count.method === 'availability' ? ': it suits the most people' : `, ${scoreWords(result, kind)}`}.`
+}
+
+/** What stands above the count in sentences: of a running poll they tell what is not decided yet. */
+export function explainWords({ final }) {
+  return final ? 'The count in plain words' : 'If the poll closed now: the count in plain words'
 }
 
 const by = ({ method }) => `counted by ${METHOD_NAMES[method]}`
@@ -123,7 +87,7 @@ function scoreWords(result, kind) {
   const votes = votesOf(result, id)
   if (kind === 'one') return `with ${number.format(votes)} of ${counted(ballots.counted, 'vote', 'votes')}`
   if (kind === 'several') return `chosen by ${number.format(votes)} of ${counted(ballots.counted, 'voter', 'voters')}`
-  return `with ${BARS[kind].have(votes)}`
+  return `with ${having(votes, kind)}`
 }
 
 function emptyWords(result) {
@@ -133,8 +97,21 @@ function emptyWords(result) {
   return final ? 'The poll closed without a vote.' : 'No votes yet.'
 }
 
-function named({ options }, ids) {
-  return list.format(ids.map((id) => `“${isolated(options.find((option) => option.id === id)?.label ?? id)}”`))
+function named(result, ids) {
+  return list.format(ids.map((id) => quoted(result, id)))
+}
+
+/** So many of those who are tied are named; of more the rest are counted. */
+const MAX_NAMED = 5
+
+function namedFew(result, ids) {
+  if (ids.length <= MAX_NAMED) return named(result, ids)
+  const few = ids.slice(0, MAX_NAMED - 1)
+  return list.format([...few.map((id) => quoted(result, id)), `${number.format(ids.length - few.length)} more`])
+}
+
+function quoted({ options }, id) {
+  return `“${isolated(options.find((option) => option.id === id)?.label ?? id)}”`
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
@@ -142,6 +119,14 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10ff
 /** A label that is written from right to left keeps its direction to itself, inside a sentence that is not. */
 function isolated(label) {
   return RIGHT_TO_LEFT.test(label) ? `\u2068${label}\u2069` : label
+}
+
+/** The count in sentences, in which labels keep their direction to themselves as well. */
+export function explained({ options, count }) {
+  const turning = options.map(({ label }) => label).filter((label) => RIGHT_TO_LEFT.test(label))
+  return count.explain.map((sentence) =>
+    turning.reduce((told, label) => told.replaceAll(label, () => isolated(label)), sentence),
+  )
 }
 
 const RESOLUTIONS = {
@@ -175,8 +160,16 @@ export function graveTieWords(result) {
 }
 
 function tieSentence(result, { stage, options, resolvedBy }) {
-  const broken = resolvedBy === null ? 'nothing broke it' : RESOLUTIONS[resolvedBy]
-  return `${stageWords(stage)} ${named(result, options)} tied: ${broken}.`
+  const broken = brokenWords(stage, options.length, resolvedBy)
+  return `${stageWords(stage)} ${namedFew(result, options)} tied: ${broken}.`
+}
+
+function brokenWords(stage, among, resolvedBy) {
+  if (resolvedBy === null) return 'nothing broke it'
+  if (resolvedBy === 'head-to-head' && among > 2) return 'those that lose the most comparisons went'
+  const words = RESOLUTIONS[resolvedBy]
+  // A run-off elects; before it options stay in.
+  return stage.endsWith(': runoff') ? words.replace(/stayed$/, 'won') : words
 }
 
 function stageWords(stage) {

@@ -1,13 +1,14 @@
 // Owns keeping a shown result up to date: never back to a lower rev, and a final result never back to a running one.
+import { barOf } from './figure-words.js'
 import { partsOf } from './refresh.js'
 import {
-  figuresOf,
+  explained,
+  explainWords,
   graveTieWords,
   lagWords,
   outcomeWords,
   PLACE_WORDS,
   placeOf,
-  shareOf,
   turnoutWords,
 } from './result-words.js'
 import { putLocalTime } from './times.js'
@@ -18,6 +19,7 @@ const ANNOUNCE_INTERVAL_MS = 15_000
 /** Shows results in the page of a poll. `page` is the element with `data-poll`. */
 export function resultView(page) {
   const { kind } = page.dataset
+  const scale = JSON.parse(page.dataset.scale ?? 'null')
   const place = page.querySelector('[data-result-place]')
   const announcer = page.querySelector('[data-announce]')
   const words = page.querySelector('[data-result-title]')
@@ -54,7 +56,8 @@ export function resultView(page) {
     root.querySelector('[data-turnout]').textContent = turnoutWords(result, kind)
     putLocalTime(root.querySelector('time'), result.asOf)
     fillList(root.querySelector('[data-ties]'), graveTieWords(result))
-    fillList(root.querySelector('[data-explain]'), result.count.explain)
+    root.querySelector('[data-explain-title]').textContent = explainWords(result)
+    fillList(root.querySelector('[data-explain]'), explained(result))
     root.querySelector('.explain').hidden = result.count.explain.length === 0
     for (const option of result.options) {
       const bar = root.querySelector(`[data-option="${CSS.escape(option.id)}"]`)
@@ -75,13 +78,13 @@ export function resultView(page) {
 
   function fillBar(bar, option, result) {
     const standing = placeOf(option, result)
-    const { share, votes } = figuresOf(option, kind)
+    const { length, share, votes } = barOf(option, result, kind, scale)
     bar.dataset.place = standing
     bar.querySelector('.bar-label').textContent = option.label
     bar.querySelector('[data-place-word]').textContent = standing === '' ? '' : PLACE_WORDS[standing]
     bar.querySelector('[data-share]').textContent = share
     bar.querySelector('[data-votes]').textContent = votes
-    bar.querySelector('.bar-fill').setAttribute('width', `${shareOf(option, kind)}%`)
+    bar.querySelector('.bar-fill').setAttribute('width', `${length}%`)
   }
 
   function fillRow({ id, votes, percent, ofVoters }) {

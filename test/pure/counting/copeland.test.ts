@@ -43,7 +43,7 @@ it('in small elections is what counting wins and losses apart gives', () => {
 
 it('in words tells who beats how many', () => {
   expect(tell(explainCopeland, 'copeland', countBy(countCopeland, '4 A>B>C>D, 3 B>C>A>D, 2 C>A>B>D'))).toEqual([
-    'No option is preferred to every other one by more voters than the other way round, so the one that beats the most, less those that it loses to, stands first.',
+    'No option wins all its comparisons, so what counts is comparisons won minus comparisons lost.',
     'A beats 2 other options and loses to 1 other option: a score of 1.',
     'B beats 2 other options and loses to 1 other option: a score of 1.',
     'C beats 2 other options and loses to 1 other option: a score of 1.',

@@ -1,7 +1,7 @@
 // Instant-runoff voting: known elections, ties, and ten thousand small elections counted once more by brute force.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { TieBreak } from '../../../src/counting/election.ts'
+import { settingsFor, type TieBreak } from '../../../src/counting/election.ts'
 import { explainIrv } from '../../../src/counting/explain-rounds.ts'
 import { countIrv } from '../../../src/counting/irv.ts'
 import type { MethodCount } from '../../../src/counting/outcome.ts'
@@ -209,7 +209,12 @@ describe('in words', () => {
   ) => {
     const total = ballots.reduce((sum, { count }) => sum + count, 0)
     const count = irv(options, ballots, tieBreak, lots ?? null)
-    const full = { ...count, method: 'irv' as const, seats: 1 }
+    const full = {
+      ...count,
+      method: 'irv' as const,
+      seats: 1,
+      settings: settingsFor('irv', { tieBreak }, options.length),
+    }
     const counts = { total, counted: total, blank: 0, exhausted: count.exhausted }
     return explainIrv({ ...full, ballots: counts }, (id) => id).slice(1)
   }
@@ -228,9 +233,9 @@ describe('in words', () => {
     ])
     expect(told(['A', 'B', 'C'], parse('1 A, 1 B'), 'draw', ['C', 'B', 'A'])).toEqual([
       'Round 1: C has no votes and is eliminated.',
-      'Round 2: nobody has more than half of the 2 votes, and A and B are tied for last with 1 vote each.',
+      'Round 2: nobody has more than half of the 2 votes, and A and B, the only two left, have 1 vote each.',
       'Lots were drawn: A is eliminated.',
-      'Its 1 vote goes to nobody, since no option that its voters ranked is left.',
+      'Its 1 vote counts for nobody now: its voters ranked no option that is left.',
       'B is the only option left and is elected.',
     ])
   })

@@ -81,20 +81,20 @@ it('in small elections is what scoring every order gives', { timeout: 60_000 }, 
 
 describe('in words', () => {
   const told = (votes: string | { ranking: string[][]; count: number }[], asked: Asked = {}) =>
-    tell(explainKemenyYoung, 'kemeny-young', countBy(countKemenyYoung, votes, asked), asked.seats)
+    tell(explainKemenyYoung, 'kemeny-young', countBy(countKemenyYoung, votes, asked), asked)
 
   it('tells the best order', () => {
     expect(told('1 A>B>C')).toEqual([
       'A is preferred to each other option by more voters than the other way round.',
-      'The order “A, B, C” agrees best with the voters: 3 times a voter puts one option above another as it does.',
+      'The order “A, B, C” fits best: voters agree with it in 3 comparisons.',
       'A is elected.',
     ])
   })
 
   it('tells how many there are, and some of them', () => {
     expect(told('1 A>B>C, 1 C>A>B', { seats: 2 })).toEqual([
-      'No option is preferred to every other one by more voters than the other way round, so whole orders of the options are compared with what the voters prefer.',
-      '3 orders agree with the voters equally well, and none better: 4 times each. They are “A, B, C”, “A, C, B” and “C, A, B”.',
+      'No option wins all its comparisons, so whole orders of the options are compared with what the voters prefer.',
+      '3 orders fit equally well, and none better: voters agree with each in 4 comparisons. They are “A, B, C”, “A, C, B” and “C, A, B”.',
       'A is elected.',
       'B and C are tied for the last seat.',
     ])

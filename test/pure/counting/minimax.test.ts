@@ -68,20 +68,20 @@ it('in small elections is what looking up every worst comparison gives', () => {
 describe('in words', () => {
   const votes = '47 A>C>B, 4 A=C>B, 43 C>B>A, 6 B>A=C'
   const told = (variant: Variant, cast = votes, asked: Asked = {}) =>
-    tell(explainMinimax, 'minimax', countBy(countMinimax, cast, { variant, ...asked }))
+    tell(explainMinimax, 'minimax', countBy(countMinimax, cast, { variant, ...asked }), { variant, ...asked })
 
   it('tells the worst comparisons in the terms of the variant', () => {
     const first = 'A is preferred to each other option by more voters than the other way round.'
     expect(told('winning-votes')).toEqual([
       first,
       'No option beats A.',
-      'At worst, 47 voters prefer A to C.',
+      'C’s worst defeat: 47 voters prefer A to it.',
       'A is elected.',
     ])
     expect(told('margins')).toEqual([
       first,
       'A leads every other option, at worst by 2 voters.',
-      'At worst, C is 4 voters behind A: 43 to 47.',
+      'C’s worst defeat: it is 4 voters behind A, 43 to 47.',
       'A is elected.',
     ])
     expect(told('pairwise-opposition')).toEqual([
@@ -92,9 +92,22 @@ describe('in words', () => {
     ])
   })
 
+  it('tells all down to the last seat, and the next', () => {
+    expect(told('winning-votes', '9 A>B>C>D>E, 4 B>C>D>E>A, 1 C>D>E>A>B', { seats: 3 })).toEqual([
+      'A is preferred to each other option by more voters than the other way round.',
+      'For the other seats, the one whose worst comparison is least bad stands first.',
+      'No option beats A.',
+      'B’s worst defeat: 10 voters prefer A to it.',
+      'C’s worst defeat: 13 voters prefer B to it.',
+      'D’s worst defeat: 14 voters prefer C to it.',
+      'E’s worst defeat: 14 voters prefer C to it.',
+      'A, B and C are elected.',
+    ])
+  })
+
   it('tells ties as ties', () => {
     expect(told('margins', '1 A=B=C')).toEqual([
-      'No option is preferred to every other one by more voters than the other way round, so the one whose worst comparison is least bad stands first.',
+      'No option wins all its comparisons, so the one whose worst comparison is least bad stands first.',
       'No option beats A.',
       'No option beats B.',
       'No option beats C.',

@@ -96,7 +96,9 @@ function anonymous(value: unknown, rename: Rename, field = ''): unknown {
   if (typeof value !== 'object' || value === null) return NAMING.includes(field) ? rename(String(value)) : value
   const entries = Object.entries(value).map(([key, item]): [string, unknown] => {
     // The keys of these rows are scores, which may look like ids.
-    return field === 'grades' ? [rename(key), JSON.stringify(item)] : [rename(key), anonymous(item, rename, key)]
+    return field === 'grades' || field === 'places'
+      ? [rename(key), JSON.stringify(item)]
+      : [rename(key), anonymous(item, rename, key)]
   })
   return entries.sort(([a], [b]) => byText(a, b))
 }

@@ -206,9 +206,8 @@ it('with less to spend says less, and nothing that is not so', () => {
 
 describe('in words', () => {
   const told = (votes: string, asked: Asked = {}) =>
-    tell(explainRankedPairs, 'ranked-pairs', countBy(countRankedPairs, votes, asked))
-  const nobody =
-    'No option is preferred to every other one by more voters than the other way round, so the stronger comparisons decide.'
+    tell(explainRankedPairs, 'ranked-pairs', countBy(countRankedPairs, votes, asked), asked)
+  const nobody = 'No option wins all its comparisons, so the stronger comparisons decide.'
   const how =
     'Comparisons are taken from the strongest to the weakest, and each counts unless it contradicts those taken before it.'
   const equals =
@@ -219,8 +218,19 @@ describe('in words', () => {
       nobody,
       how,
       '5 voters prefer C to A and only 4 prefer A, but that is left out.',
+      'In the comparisons that count, A beats B; nobody beats A.',
       'A is elected.',
     ])
+    expect(told('2 C>A>B, 2 C>B>A, 1 A>B>C', { seats: 2 }).slice(1)).toEqual([
+      'For the other seats, the stronger comparisons decide.',
+      how,
+      'None of them contradicts the others.',
+      'In the comparisons that count, C beats A; A beats B; nobody beats C.',
+      'C and A are elected.',
+    ])
+    expect(told('1 A>B>C, 1 B>A>C').at(-2)).toBe(
+      'In the comparisons that count, A beats C; nobody beats A and B; neither beats the other.',
+    )
     expect(told('1 A>B>C')).toEqual([
       'A is preferred to each other option by more voters than the other way round.',
       how,
@@ -241,6 +251,7 @@ describe('in words', () => {
     expect(told(circle, { lots: ['B', 'C', 'A'] }).slice(2)).toEqual([
       '2 voters prefer A to B and only 1 prefers B, but that is left out.',
       `${equals} was drawn by lot.`,
+      'In the comparisons that count, B beats C; nobody beats B.',
       'B is elected.',
     ])
     expect(told('1 W>A>B>C, 1 W>B>C>A, 1 W>C>A>B')).toContain(`${equals} makes no difference to who is elected.`)

@@ -112,7 +112,8 @@ describe('in small elections', () => {
 })
 
 describe('in words', () => {
-  const told = (votes: string, asked = {}) => tell(explainSchulze, 'schulze', countBy(countSchulze, votes, asked))
+  const told = (votes: string, asked = {}) =>
+    tell(explainSchulze, 'schulze', countBy(countSchulze, votes, asked), asked)
 
   it('an option that beats all others needs no more', () => {
     expect(told('3 A>B>C, 1 C>B>A')).toEqual([
@@ -121,12 +122,21 @@ describe('in words', () => {
     ])
     expect(told('3 A>B, 1 B>A')).toEqual(['3 voters prefer A to B and only 1 prefers B.', 'A is elected.'])
     expect(told('1 A>B, 1 B>A')).toEqual(['As many voters prefer A to B as the other way round.', 'A and B are tied.'])
-    expect(told('3 A')).toEqual(['A is the only option.', 'A is elected.'])
+  })
+
+  it('paths decide about further seats', () => {
+    expect(told('4 D>A>B>C, 3 D>B>C>A, 2 D>C>A>B', { seats: 2 })).toEqual([
+      'D is preferred to each other option by more voters than the other way round.',
+      'For the other seats, the strongest paths decide.',
+      'A path leads from one option to another over options of which each beats the next; it is as strong as its weakest step.',
+      'The strongest path from A to B has a strength of 6, and the one back only 5.',
+      'D and A are elected.',
+    ])
   })
 
   it('else the paths decide', () => {
     expect(told('4 A>B>C, 3 B>C>A, 2 C>A>B')).toEqual([
-      'No option is preferred to every other one by more voters than the other way round, so the strongest paths decide.',
+      'No option wins all its comparisons, so the strongest paths decide.',
       'A path leads from one option to another over options of which each beats the next; it is as strong as its weakest step.',
       'The strongest path from A to B has a strength of 6, and the one back only 5.',
       'A is elected.',
@@ -137,7 +147,7 @@ describe('in words', () => {
       'A and C are tied.',
     ])
     expect(told('1 A>B>C, 1 C>A>B, 1 B>C>A', { lots: ['B', 'A', 'C'] })).toEqual([
-      'No option is preferred to every other one by more voters than the other way round, so the strongest paths decide.',
+      'No option wins all its comparisons, so the strongest paths decide.',
       'A path leads from one option to another over options of which each beats the next; it is as strong as its weakest step.',
       'Among A, B and C, no one’s path to another is stronger than the path back.',
       'A, B and C were tied, and lots were drawn.',

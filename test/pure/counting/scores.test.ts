@@ -9,6 +9,9 @@ import { type Given, readElections, scoreElection } from '../../support/count-ba
 import { randomElections } from '../../support/random-elections.ts'
 import { compareGrades, medianAfterMedian, toEqualLength } from '../../support/twins/majority-judgment.ts'
 
+/** Far more than ten thousand counts take, for machines that do much else. */
+const LONG_MS = 60_000
+
 interface Cases {
   cases: {
     id: string
@@ -110,7 +113,7 @@ describe('majority judgment', () => {
     expect([ranking, medians, scores]).toEqual([[['b'], ['a']], { a: null, b: 0 }, null])
   })
 
-  it('agrees with a second count of 10,000 random elections', () => {
+  it('agrees with a second count of 10,000 random elections', { timeout: LONG_MS }, () => {
     let tiedCount = 0
     const elections = [...randomElections(10_000, { max: 2, maxBallots: 7, maxCount: 1 })]
     for (const [index, { options, ballots, seats }] of elections.entries()) {

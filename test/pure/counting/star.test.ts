@@ -7,6 +7,9 @@ import { randomElections } from '../../support/random-elections.ts'
 import { blocStarWays, preferring, starWays, sumOf } from '../../support/twins/star.ts'
 import { certainOrder, outcomeOfWays } from '../../support/twins/ways.ts'
 
+/** Far more than ten thousand counts take, for machines that do much else. */
+const LONG_MS = 60_000
+
 interface Expected {
   method: string
   winners: string[]
@@ -123,7 +126,8 @@ describe('ties for finalists', () => {
     const doesNot = ofFour(row(5, 3, 3, 3))
     expect(doesNot.outcome).toEqual({ status: 'decided', winners: ['a'], tied: [] })
     expect(doesNot.ties).toMatchObject([{ options: ['b', 'c', 'd'], resolvedBy: 'same-outcome' }])
-    expect(doesNot.rounds).toMatchObject([{ finalists: ['a'], elected: ['a'] }])
+    // One of the ways is shown: b goes on.
+    expect(doesNot.rounds).toMatchObject([{ finalists: ['a', 'b'], runoff: { a: 1, b: 0 }, elected: ['a'] }])
   })
 })
 
@@ -158,7 +162,7 @@ describe('edges', () => {
   })
 })
 
-it('agrees with a second count of 10,000 random elections', () => {
+it('agrees with a second count of 10,000 random elections', { timeout: LONG_MS }, () => {
   let [tiedCount, sameCount, drawn] = [0, 0, 0]
   for (const [index, { options, ballots, seats, lots }] of [...randomElections(10_000, { max: 3 })].entries()) {
     const unscored = index % 2 === 0 ? 0 : 'ignore'
@@ -177,7 +181,10 @@ it('agrees with a second count of 10,000 random elections', () => {
       const pairs = new Set(starWays(left).map(({ finalists }) => [...finalists].sort().join()))
       const [a, b] = round.finalists ?? []
       if (round.runoff && a !== undefined && b !== undefined) {
-        expect([...pairs]).toEqual([[a, b].sort().join()])
+        expect([...pairs]).toContain([a, b].sort().join())
+        const open = made.ties.filter(({ stage }) => stage === `round ${round.round}: finalists`)
+        const several = open.some(({ resolvedBy }) => resolvedBy === 'same-outcome')
+        expect(pairs.size > 1).toBe(several)
         const runoff = Object.fromEntries([[a, preferring(left, a, b)], [b, preferring(left, b, a)]]) // biome-ignore format: a pair
         expect(round.runoff).toEqual(runoff)
       }

@@ -1,6 +1,6 @@
 // The single transferable vote: known elections, conservation of votes, ties, and small elections once more by brute force.
 import { describe, expect, it } from 'vitest'
-import { QUOTAS, type Quota, type TieBreak } from '../../../src/counting/election.ts'
+import { QUOTAS, type Quota, settingsFor, type TieBreak } from '../../../src/counting/election.ts'
 import { explainStv } from '../../../src/counting/explain-rounds.ts'
 import { countIrv } from '../../../src/counting/irv.ts'
 import type { MethodCount, Round } from '../../../src/counting/outcome.ts'
@@ -219,25 +219,26 @@ describe('in words', () => {
     const total = ballots.reduce((sum, { count }) => sum + count, 0)
     const count = stv(options, ballots, seats, how)
     const counts = { total, counted: total, blank: 0, exhausted: count.exhausted }
-    return explainStv({ ...count, method: 'stv', seats, ballots: counts }, (id) => id).slice(1)
+    const settings = { ...settingsFor('stv', { quota: how.quota }, options.length), seats }
+    return explainStv({ ...count, method: 'stv', seats, settings, ballots: counts }, (id) => id).slice(1)
   }
 
   it('tells the quota and why, surpluses, and who is elected below the quota', () => {
     const [first] = small.cases.filter(({ id }) => id === 'stv-hare')
     expect(told(first?.candidates ?? [], first?.ballots ?? [], 2, { quota: 'hare' })).toEqual([
-      'The quota is 50 votes, enough to be elected: the 100 votes divided by 2, as many as there are seats.',
+      'You need 50 of the 100 votes to be elected: all votes divided by 2, the number of seats. That is the quota.',
       'Round 1: Andrea with 60 votes reaches the quota of 50 and is elected.',
       'Andrea has 10 votes over the quota, so each of its votes moves on at 0.1667 of its value: 10 go to Carter.',
       'Round 2: nobody reaches the quota of 50, so Carter, last with 24, is eliminated.',
-      'Its 24 votes go to nobody, since no option that its voters ranked is left.',
+      'Its 24 votes count for nobody now: its voters ranked no option that is left.',
       'Round 3: Brad with 26 votes is elected, for no other option is left.',
     ])
     const quotas = QUOTAS.map((quota) => told(['A', 'B', 'C'], parse('60 A, 40 B'), 2, { quota })[0])
     expect(quotas).toEqual([
-      'The quota is 34 votes, enough to be elected: no more than 2 options can have as many of the 100 votes.',
-      'The quota is 50 votes, enough to be elected: the 100 votes divided by 2, as many as there are seats.',
-      'The quota is 33.3333 votes, enough to be elected: the 100 votes divided by 3, one more than there are seats.',
-      'The quota is 25 votes, enough to be elected: the 100 votes divided by 4, two more than there are seats.',
+      'You need 34 of the 100 votes to be elected: no more than 2 options can have that many. That is the quota.',
+      'You need 50 of the 100 votes to be elected: all votes divided by 2, the number of seats. That is the quota.',
+      'You need 33.3333 of the 100 votes to be elected: all votes divided by 3, one more than there are seats. That is the quota.',
+      'You need 25 of the 100 votes to be elected: all votes divided by 4, two more than there are seats. That is the quota.',
     ])
   })
 
