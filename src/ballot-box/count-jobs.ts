@@ -74,7 +74,10 @@ export function keepCount(
   kept: Parameters<Ledger['counts']['keep']>[2],
   nowMs: number,
 ): void {
-  if (stamp !== stampOf(known)) return
+  if (stamp !== stampOf(known)) {
+    ledger.counts.release(source, ask, stamp)
+    return
+  }
   ledger.counts.keep(source, ask, kept, isFinalSource(known, source), nowMs)
   ledger.recounted()
 }

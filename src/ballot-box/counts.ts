@@ -89,6 +89,14 @@ export class Counts {
     for (const resolve of entry.waiting.splice(0)) resolve()
   }
 
+  /** Has nobody wait any longer for a count that was to hold for something that is no longer so. */
+  release(source: Source, ask: Ask, stamp: string): void {
+    const entry = this.#entry(source, ask)
+    if (entry.stamp !== stamp) return
+    entry.sentMs = null
+    for (const resolve of entry.waiting.splice(0)) resolve()
+  }
+
   /** Forgets what memory has of all counts. */
   forget(): void {
     for (const { waiting } of this.#entries.values()) for (const resolve of waiting) resolve()

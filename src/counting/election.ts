@@ -116,7 +116,7 @@ const EXTRAS: Partial<Record<Method, ExtraSettings>> = {
 export const VARIANTS_OF: Partial<Record<Method, readonly Variant[]>> = {
   schulze: ['winning-votes', 'margins', 'ratio'],
   'ranked-pairs': ['winning-votes', 'margins'],
-  minimax: ['winning-votes', 'margins', 'pairwise-opposition'],
+  minimax: ['winning-votes', 'margins', 'ratio', 'pairwise-opposition'],
 }
 
 /** Methods that elect one: to elect several by the same ballots take `stv` or `bloc-star`. */

@@ -28,8 +28,9 @@ export function countRounds(contest: Contest): EliminationCount {
   for (let now = first; ; ) {
     const round = roundOf(contest, now, rounds.length + 1)
     const { turn } = now
-    const note = (options: readonly number[], resolvedBy: Resolution | null): void => {
-      ties.push({ stage: `round ${round.round}: ${turn.kind}`, options: namesOf(contest, options), resolvedBy })
+    const note = (options: readonly number[], resolvedBy: Resolution | null, followed = true): void => {
+      const stage = `round ${round.round}: ${turn.kind}`
+      ties.push({ stage, options: namesOf(contest, options), resolvedBy, ...(!followed && { unfollowed: true }) })
     }
     const done = (ends: Ends, seenThrough = true): EliminationCount => {
       const { exhausted } = round
@@ -48,7 +49,7 @@ export function countRounds(contest: Contest): EliminationCount {
       search ??= searchOf(contest)
       const ends = endsOf(contest, now, search)
       if (!ends || !endAlike(contest, now, options, ends, search)) {
-        note(options, null)
+        note(options, null, ends !== null)
         return ends ? done(ends) : done(allInDoubt(now), false)
       }
       note(options, 'same-outcome')

@@ -84,8 +84,9 @@ export function explainMinimax(count: Count, name: Name): string[] {
 }
 
 /** An option's worst comparison, in the terms of the variant. */
-function tellWorst({ settings, scores, pairwise }: Count, option: string, name: Name): string[] {
+function tellWorst({ settings, scores, pairwise, defeats = [] }: Count, option: string, name: Name): string[] {
   const { variant = 'winning-votes' } = settings
+  if (variant === 'ratio') return tellWorstRatio(defeats, option, name)
   const score = scores?.[option] ?? 0
   const voters = (one: string, other: string): number => pairwise?.[one]?.[other] ?? 0
   const badness = (other: string): number => {
@@ -109,6 +110,16 @@ function tellWorst({ settings, scores, pairwise }: Count, option: string, name: 
   return variant === 'margins'
     ? [`${begin} it is ${people(against - votes)} behind ${name(worst)}, ${figure(votes)} to ${figure(against)}.`]
     : [`${begin} ${people(against)} ${prefer(against)} ${name(worst)} to it.`]
+}
+
+/** Defeats are listed the strongest first. */
+function tellWorstRatio(defeats: readonly Defeat[], option: string, name: Name): string[] {
+  const worst = defeats.find(({ loser }) => loser === option)
+  if (!worst) return [`No option beats ${name(option)}.`]
+  const { winner, votes, against } = worst
+  return [
+    `${name(option)}’s worst defeat: ${people(votes)} ${prefer(votes)} ${name(winner)} to it, and ${people(against)} the other way round.`,
+  ]
 }
 
 export function explainCopeland(count: Count, name: Name): string[] {

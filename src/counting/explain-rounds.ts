@@ -172,15 +172,21 @@ function tellTransfer(
 const go = (votes: number): string => (figure(votes) === '1' ? 'goes ' : 'go ')
 
 /** What the rounds leave to be said. */
-function tellEnd({ outcome, rounds, seats }: Count, name: Name): string[] {
+function tellEnd({ outcome, rounds, seats, ties }: Count, name: Name): string[] {
   const { winners, tied } = outcome
   const shown = (rounds ?? []).flatMap(({ elected }) => elected)
   const sure = winners.filter((id) => !shown.includes(id))
   const forWhat = forSeats(seats - winners.length, seats)
+  const unfollowed = ties.some((tie) => tie.unfollowed)
+  const inDoubt = unfollowed
+    ? 'There are too many ways of breaking that tie to follow them all. As far as anybody can tell,'
+    : 'Depending on that tie,'
   const others = `${tied.slice(0, -1).map(name).join(', ')} or ${name(tied.at(-1) ?? '')}`
   return [
     ...(sure.length > 0 ? [`${are(sure.map(name))} elected in any case.`] : []),
-    ...(tied.length > 0 ? [`Depending on that tie, ${others} can be elected: they are tied${forWhat}.`] : []),
+    ...(tied.length > 0
+      ? [`${inDoubt} ${others} ${unfollowed ? 'may' : 'can'} be elected: they are tied${forWhat}.`]
+      : []),
   ]
 }
 

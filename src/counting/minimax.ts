@@ -1,7 +1,7 @@
 // Owns the minimax method: the option whose worst comparison is least bad.
 import type { CountSettings, Variant } from './election.ts'
-import type { MethodCount } from './outcome.ts'
-import { defeatsOf, type PairwiseTally, pairwiseCount, pairwiseTally } from './pairwise.ts'
+import type { MethodCount, Numbers } from './outcome.ts'
+import { defeatsOf, majorities, type PairwiseTally, pairwiseCount, pairwiseTally, strengthOf } from './pairwise.ts'
 import type { RankingElection } from './profile.ts'
 import { byOption, fillSeats, rankBy } from './seats.ts'
 
@@ -15,6 +15,8 @@ export function countMinimax({ ballots, settings, lots }: RankingElection): Meth
  * political equilibrium, Journal of Economic Theory 16, 1977). An option's score is its worst comparison, and the
  * lowest score is best:
  * - `winning-votes`: how many voters prefer the strongest of those that beat it; 0 when none does;
+ * - `ratio`: how many voters prefer the strongest of those that beat it, for each one who does not; 0 when none beats it,
+ *   and no score when nobody opposes one that does, which is worse than any (the more voters, the worse);
  * - `margins`: by how many voters the one furthest ahead of it leads; below 0 when it leads every other one itself;
  * - `pairwise-opposition`: how many voters prefer the one that most prefer to it, whether that one beats it or not.
  *
@@ -23,11 +25,10 @@ export function countMinimax({ ballots, settings, lots }: RankingElection): Meth
 export function minimaxOf(tally: PairwiseTally, settings: CountSettings, lots: readonly string[] | null): MethodCount {
   const { options } = tally
   const variant = settings.variant ?? 'winning-votes'
-  const worst = options.map((_, option) => worstOf(tally, option, variant))
-  const scores = byOption(options, (option) => worst[option] ?? 0)
+  const { scores, badness } = variant === 'ratio' ? worstRatios(tally) : worstNumbers(tally, variant)
   const ranking = rankBy(
     options,
-    (option) => worst[option] ?? 0,
+    (option) => badness[option] ?? 0,
     (a, b) => b - a,
   )
   return pairwiseCount(tally, {
@@ -36,6 +37,29 @@ export function minimaxOf(tally: PairwiseTally, settings: CountSettings, lots: r
     scores,
     defeats: defeatsOf(tally, variant),
   })
+}
+
+/** Scores as they are shown, and how bad each option's worst comparison is: the smaller the better. */
+interface Worst {
+  scores: Numbers
+  badness: number[]
+}
+
+function worstNumbers(tally: PairwiseTally, variant: Variant): Worst {
+  const badness = tally.options.map((_, option) => worstOf(tally, option, variant))
+  return { badness, scores: byOption(tally.options, (option) => badness[option] ?? 0) }
+}
+
+/** Ratios are compared by the order of the majorities, which is exact; only shown as numbers. */
+function worstRatios(tally: PairwiseTally): Worst {
+  const found = majorities(tally, 'ratio')
+  const worst = tally.options.map((_, option) => found.find(({ loser }) => loser === option))
+  const scores = tally.options.flatMap((id, option) => {
+    const majority = worst[option]
+    const score = majority ? strengthOf(majority, 'ratio') : 0
+    return score === null ? [] : [[id, score] as const]
+  })
+  return { scores: Object.fromEntries(scores), badness: worst.map((one) => (one ? found.length + 1 - one.level : 0)) }
 }
 
 function worstOf({ options, preferred }: PairwiseTally, option: number, variant: Variant): number {

@@ -19,6 +19,8 @@ export interface Tie {
   stage: string
   options: string[]
   resolvedBy: Resolution | null
+  /** There were too many ways of breaking it to follow them all: whoever may still be elected is told as tied. */
+  unfollowed?: true
 }
 
 /** Numbers by option id. */

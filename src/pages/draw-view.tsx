@@ -7,8 +7,8 @@ export function DrawView({ result, draw }: { result: Result; draw: NonNullable<R
     <section class="panel" aria-labelledby="draw-title">
       <h2 id="draw-title">The lots</h2>
       <p>
-        A tie in this poll is broken by lots that nobody can steer: they are made of the final ballots and of a seed
-        that was chosen before the first vote. This fingerprint of the seed was published then:
+        A tie in this poll is broken by lots that anybody can draw again: they are made of the final ballots and of a
+        seed that was chosen before the first vote. This fingerprint of the seed was published then:
       </p>
       <p>
         <code>{draw.commitment}</code>

@@ -6,6 +6,9 @@ import type { Ask } from './counting-rules.ts'
 import { askAndHold } from './held-results.ts'
 import { recount } from './recount.ts'
 
+/** How often a result is asked for that was overtaken while it was counted. */
+const MAX_TRIES = 3
+
 /** A result, or why there is none for this asker. */
 export type ResultAnswer = Exclude<ResultsOutcome, { outcome: 'recount' }>
 
@@ -16,16 +19,21 @@ export type ResultAnswer = Exclude<ResultsOutcome, { outcome: 'recount' }>
 export async function askResult(env: Env, pollId: string, asker: Asker, ask: Ask = {}): Promise<ResultAnswer> {
   const read = (settle: boolean) => callBox(env, pollId, (box) => box.results(asker, ask, settle))
   const readOrCount = async (): Promise<ResultAnswer> => {
-    let outcome = await read(false)
-    if (outcome.outcome === 'recount') {
-      const counting = recount(env, outcome.job)
-      // Others wait for this count, even if whoever asks goes away.
-      waitUntil(counting.catch(() => {}))
-      await counting
-      outcome = await read(true)
+    for (let tries = 1; tries <= MAX_TRIES; tries++) {
+      let outcome = await read(false)
+      if (outcome.outcome === 'recount') {
+        const counting = recount(env, outcome.job)
+        // Others wait for this count, even if whoever asks goes away.
+        waitUntil(counting.catch(() => {}))
+        await counting
+        outcome = await read(true)
+      }
+      if (outcome.outcome !== 'ok') return outcome.outcome === 'recount' ? { outcome: 'unavailable' } : outcome
+      const { final, lags, countRev } = outcome.snapshot
+      // The poll may have closed while it was counted: a final result is given with its own count, or not at all.
+      if (countRev !== null && !(final && lags)) return outcome
     }
-    const uncounted = outcome.outcome === 'ok' && outcome.snapshot.countRev === null
-    return outcome.outcome === 'recount' || uncounted ? { outcome: 'unavailable' } : outcome
+    return { outcome: 'unavailable' }
   }
   const plain = ask.method === undefined && !ask.compare
   return plain ? askAndHold(pollId, Date.now(), readOrCount) : readOrCount()

@@ -55,7 +55,12 @@ export const countFields = {
 }
 
 export const tiesSchema = z.array(
-  z.object({ stage: z.string(), options: optionIds, resolvedBy: z.string().nullable() }),
+  z.object({
+    stage: z.string(),
+    options: optionIds,
+    resolvedBy: z.string().nullable(),
+    unfollowed: z.boolean().optional(),
+  }),
 )
 
 /** What only some methods have. */

@@ -29,7 +29,7 @@ describe('what is around the ballots', () => {
     ],
     [
       'a foreign variant',
-      { ...ranking, count: { method: 'minimax', variant: 'ratio' }, ballots: [] },
+      { ...ranking, count: { method: 'schulze', variant: 'pairwise-opposition' }, ballots: [] },
       ['/count/variant'],
     ],
     ['more seats than options', { ...ranking, count: { method: 'stv', seats: 4 }, ballots: [] }, ['/count/seats']],

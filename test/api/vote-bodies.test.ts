@@ -141,3 +141,14 @@ it('remembers a blank vote like any other', async () => {
   await vote(poll, [], token)
   expect(await refusal(await vote(poll, [0], token))).toEqual([409, 'already_voted'])
 })
+
+it.each(['scores', 'points'])('does not pass over %s of something called __proto__', async (field) => {
+  const poll = await newPoll({ ballot: { type: field === 'scores' ? 'score' : 'points' } })
+  const response = await sendRaw(pathOf(poll, '/votes'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: `{"${field}":{"__proto__":1,"${optionId(poll, 0)}":1}}`,
+  })
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject({ code: 'invalid_ballot', errors: [{ pointer: `/${field}/__proto__` }] })
+})

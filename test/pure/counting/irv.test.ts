@@ -1,7 +1,9 @@
 // Instant-runoff voting: known elections, ties, and ten thousand small elections counted once more by brute force.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { count } from '../../../src/counting/count.ts'
 import { settingsFor, type TieBreak } from '../../../src/counting/election.ts'
+import { explain } from '../../../src/counting/explain.ts'
 import { explainIrv } from '../../../src/counting/explain-rounds.ts'
 import { countIrv } from '../../../src/counting/irv.ts'
 import type { MethodCount } from '../../../src/counting/outcome.ts'
@@ -301,4 +303,20 @@ describe('by brute force', () => {
     },
     LONG_MS,
   )
+})
+
+it('says so when there are too many ways of breaking ties to follow them all', () => {
+  const others = Array.from({ length: 24 }, (_, index) => `o${index + 10}`)
+  const made = count({
+    options: ['X', ...others],
+    ballot: { type: 'ranking', maxRanks: null, equalRanks: true },
+    settings: { method: 'irv' },
+    ballots: [
+      { ballot: { ranking: ['X'] }, count: 5 },
+      ...others.map((other) => ({ ballot: { ranking: [other, 'X'] }, count: 1 })),
+    ],
+  })
+  expect(made.outcome.status).toBe('tied')
+  expect(made.ties.at(-1)).toMatchObject({ resolvedBy: null, unfollowed: true })
+  expect(explain(made, (id) => id).at(-1)).toContain('too many ways')
 })

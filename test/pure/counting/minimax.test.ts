@@ -1,5 +1,6 @@
 // Minimax: known elections, what it does that other pairwise methods do not, and ten thousand small elections.
 import { describe, expect, it } from 'vitest'
+import { count } from '../../../src/counting/count.ts'
 import type { Variant } from '../../../src/counting/election.ts'
 import { explainMinimax } from '../../../src/counting/explain-pairwise.ts'
 import { countMinimax } from '../../../src/counting/minimax.ts'
@@ -114,4 +115,32 @@ describe('in words', () => {
       'A, B and C are tied.',
     ])
   })
+})
+
+it('by ratio looks at how many prefer the other one for each who does not, and nobody opposed is the worst', () => {
+  const counted = (ballots: [number, string[]][]) =>
+    count({
+      options: ['A', 'B', 'C'],
+      ballot: { type: 'ranking', maxRanks: null, equalRanks: true },
+      settings: { method: 'minimax', variant: 'ratio', unranked: 'no-preference' },
+      ballots: ballots.map(([voters, ranking]) => ({ ballot: { ranking }, count: voters })),
+    })
+  // A loses to C by 3 : 2, B to A by 4 : 1, C to B by 9 : 6: A and C are equally badly beaten, B worse.
+  const cycle = counted([
+    [3, ['C', 'A']],
+    [2, ['A', 'C']],
+    [4, ['A', 'B']],
+    [1, ['B', 'A']],
+    [9, ['B', 'C']],
+    [6, ['C', 'B']],
+  ])
+  expect(cycle.ranking).toEqual([['A', 'C'], ['B']])
+  expect(cycle.scores).toEqual({ A: 1.5, B: 4, C: 1.5 })
+  const unopposed = counted([
+    [1, ['A', 'B']],
+    [9, ['B', 'C']],
+    [1, ['C', 'B']],
+  ])
+  expect(unopposed.ranking).toEqual([['A'], ['C'], ['B']])
+  expect(unopposed.scores).toEqual({ A: 0, C: 9 })
 })
