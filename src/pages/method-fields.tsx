@@ -68,7 +68,7 @@ export function RankingFields({ fields, faults }: CountFieldsProps) {
 /** Some methods know only some of them. */
 const VARIANT_CHOICES = {
   ...VARIANT_WORDS,
-  ratio: `${VARIANT_WORDS.ratio} (Schulze only)`,
+  ratio: `${VARIANT_WORDS.ratio} (not for ranked pairs)`,
   'pairwise-opposition': `${VARIANT_WORDS['pairwise-opposition']} (minimax only)`,
 }
 
