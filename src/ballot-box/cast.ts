@@ -1,11 +1,12 @@
 // Owns what casting one vote decides: open, valid, new, not full.
 
+import { isBlank } from '../counting/blank.ts'
 import type { Ballot } from '../counting/election.ts'
 import { isFinal } from '../polls/lifecycle.ts'
 import { permission } from '../polls/permissions.ts'
 import type { PollDefinition, PollState } from '../polls/poll.ts'
 import { withSums } from '../results/sums.ts'
-import { isBlank, readBallot, votesOf } from '../votes/ballot.ts'
+import { readBallot, votesOf } from '../votes/ballot.ts'
 import type { Asker, CastOutcome, Vote } from './protocol.ts'
 import { type BoxPoll, type BoxState, TURNOUT_BUCKET_MS } from './state.ts'
 import type { NewVoter, Store, VoterRow } from './store.ts'

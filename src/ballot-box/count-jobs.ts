@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { isFinal } from '../polls/lifecycle.ts'
 import { type Ask, countedOutside, settingsOf } from '../results/counting-rules.ts'
+import type { KeptCount } from '../results/result.ts'
 import { type Condensed, condensed } from '../results/sums.ts'
 import { type Known, type Ledger, pollOf } from './ledger.ts'
 import type { CountJob, Source } from './protocol.ts'
@@ -71,7 +72,7 @@ export function keepCount(
   ledger: Ledger,
   known: Known,
   { source, ask, stamp }: Pick<CountJob, 'source' | 'ask' | 'stamp'>,
-  kept: Parameters<Ledger['counts']['keep']>[2],
+  kept: KeptCount | null,
   nowMs: number,
 ): void {
   if (stamp !== stampOf(known)) {

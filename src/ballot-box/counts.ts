@@ -78,7 +78,6 @@ export class Counts {
     if (entry.sentMs !== null && nowMs - entry.sentMs >= SLOW_COUNT_MS) {
       entry.notBeforeMs = nowMs + (nowMs - entry.sentMs) * PAUSE_FACTOR
     }
-    entry.sentMs = null
     const last = this.last(source, ask)
     if (kept && !(last && last.rev >= kept.rev)) {
       entry.kept = kept
@@ -86,20 +85,18 @@ export class Counts {
       const own = ask.method === undefined && !ask.compare
       if (final || (own && json.length <= MAX_STORED_CHARACTERS)) this.store.keep(storeKey(source, ask), json)
     }
-    for (const resolve of entry.waiting.splice(0)) resolve()
+    finished(entry)
   }
 
   /** Has nobody wait any longer for a count that was to hold for something that is no longer so. */
   release(source: Source, ask: Ask, stamp: string): void {
     const entry = this.#entry(source, ask)
-    if (entry.stamp !== stamp) return
-    entry.sentMs = null
-    for (const resolve of entry.waiting.splice(0)) resolve()
+    if (entry.stamp === stamp) finished(entry)
   }
 
   /** Forgets what memory has of all counts. */
   forget(): void {
-    for (const { waiting } of this.#entries.values()) for (const resolve of waiting) resolve()
+    for (const entry of this.#entries.values()) finished(entry)
     this.#entries.clear()
   }
 
@@ -112,6 +109,12 @@ export class Counts {
     }
     return entry
   }
+}
+
+/** Nobody counts any more: whoever waited goes on. */
+function finished(entry: Entry): void {
+  entry.sentMs = null
+  for (const resolve of entry.waiting.splice(0)) resolve()
 }
 
 function storeKey(source: Source, ask: Ask): string {

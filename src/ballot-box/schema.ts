@@ -8,7 +8,7 @@
  * - `ballots`: how many of each ballot. Nothing joins it to `voters`; neither keeps an order or a time.
  * - `turnout`: votes by minute, for the minutes that are over.
  * - `withheld`: of a poll that publishes in batches, how `ballots` will differ with the next one; may be negative.
- * - `counts`: the final count of a poll whose ballots had to be read for it.
+ * - `counts`: the last count that was made outside the box, by source and way of counting; of a closed poll, for good.
  */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE poll (

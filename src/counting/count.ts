@@ -1,4 +1,5 @@
 // Owns the count as a whole: ballots of any type in, a full count by any method out. Start here to use it as a library.
+import { isBlank } from './blank.ts'
 import { type ChoiceCount, countChoices } from './choice.ts'
 import {
   type Ballot,
@@ -60,7 +61,7 @@ export class BallotPile {
 
   /** Adds a ballot that `voters` cast. A negative number takes back what was added before. */
   add(ballot: Ballot, voters: number): void {
-    if (saysNothing(ballot)) this.blank += voters
+    if (isBlank(ballot)) this.blank += voters
     else if ('ranking' in ballot) this.#rankings.add(ballot, voters)
     else if ('choices' in ballot) this.#addChoices(ballot.choices, voters)
     else this.#scores.add(ballot, voters)
@@ -121,11 +122,4 @@ export class BallotPile {
 
 function ofChoices(choices: ChoiceCount): MethodCount {
   return { ...emptyCount(), ...choices }
-}
-
-function saysNothing(ballot: Ballot): boolean {
-  if ('ranking' in ballot) return ballot.ranking.every((group) => typeof group !== 'string' && group.length === 0)
-  if ('choices' in ballot) return ballot.choices.length === 0
-  if ('points' in ballot) return Object.values(ballot.points).every((points) => points === 0)
-  return Object.keys(ballot.scores).length === 0
 }

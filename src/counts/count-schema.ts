@@ -8,9 +8,9 @@ import {
   pointsRulesSchema,
   scoreRulesSchema,
 } from '../polls/count-schema.ts'
+import { MAX_OPTIONS } from '../polls/poll-schema.ts'
 import { countFields, detailFields, outcomeSchema, tiesSchema, weightedBallotSchema } from '../results/result-schema.ts'
 
-export const MAX_OPTIONS = 100
 export const MAX_BALLOTS = 10_000
 export const MAX_VOTES_OF_BALLOT = 1_000_000_000
 const MAX_NAME_CHARACTERS = 300

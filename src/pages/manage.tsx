@@ -68,7 +68,7 @@ export async function managePollFromForm(c: AppContext): Promise<Response> {
     return c.redirect(managePath(id), 303)
   }
   const format = FORMATS.find((each) => action === EXPORT_ACTION + each)
-  if (format) return exportResponse(c, await gatherExport(c, manager.sender, id), format)
+  if (format) return exportResponse(c, await gatherExport(c, manager.sender, id, format), format)
   const notice = await carryOut(c, id, manager.sender, form)
   return c.redirect(`${managePath(id)}?notice=${notice}`, 303)
 }

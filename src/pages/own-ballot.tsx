@@ -1,7 +1,8 @@
 // Owns telling a voter that their vote is counted, and what it says where the poll keeps that.
+
+import { isBlank } from '../counting/blank.ts'
 import type { Ballot } from '../counting/election.ts'
 import type { PollDefinition } from '../polls/poll.ts'
-import { isBlank } from '../votes/ballot.ts'
 import { COUNTED } from './assets/vote-words.js'
 import type { PollView } from './poll-view.tsx'
 import { pointsWords, stepWords } from './words.ts'

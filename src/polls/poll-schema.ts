@@ -86,7 +86,7 @@ const fields = {
     .default({}),
 }
 
-/** What has to hold between the fields of a poll. `method` is filled in by the number of choices. */
+/** What has to hold between the fields of a poll. A `method` that is left out follows from the ballot and the seats. */
 function whole<S extends z.ZodType<Rules>>(schema: S) {
   return schema.superRefine((poll: Rules, context) => {
     const refuse = (path: (string | number)[], message: string): void => {

@@ -73,9 +73,8 @@ function refuseOtherFormats({ definition: { ballot } }: PollState, format: Forma
   throw new Problem('invalid_request', detail, { errors: [{ pointer: '/query/format', detail }] })
 }
 
-/** The export as a file to keep. @throws Problem invalid_request for a format that cannot hold the ballots */
+/** The export as a file to keep. */
 export function exportResponse(c: AppContext, exported: Exported, format: Format): Response {
-  refuseOtherFormats(exported.poll, format)
   return c.body(bodyOf(exported, format, new URL(c.req.url).origin), 200, {
     'Content-Type': CONTENT_TYPES[format],
     'Content-Disposition': `attachment; filename="pollux-${exported.poll.definition.id}.${format}"`,
@@ -91,12 +90,12 @@ export interface Exported {
   ballots: { content: string; count: number }[]
 }
 
-/** Gathers what a sender may export. @throws Problem results_hidden, not_found or unavailable */
+/** Gathers what a sender may export. @throws Problem results_hidden, not_found, unavailable; invalid_request for a format that cannot hold the ballots */
 export async function gatherExport(
   c: AppContext,
   { asker }: Sender,
   pollId: string,
-  format?: Format,
+  format: Format,
 ): Promise<Exported> {
   const ask = async (sinceRev: number) => {
     const outcome = await callBox(c.env, pollId, (box) => box.export(asker, sinceRev))
@@ -110,7 +109,7 @@ export async function gatherExport(
     return outcome
   }
   let exported = await ask(0)
-  if (format) refuseOtherFormats(exported.poll, format)
+  refuseOtherFormats(exported.poll, format)
   // Makes a count that is due, so that the file says what its ballots come to.
   await readResult(c, { asker, badProof: false }, {})
   const counts = new Map<string, number>()

@@ -8,9 +8,10 @@ const MAX_RESTARTS = 2
 /** What is done with ballots as they come: `by` voters more, or fewer when it is negative. */
 export type TakeBallot = (content: string, by: number) => void
 
-interface Pages {
-  /** Where each page ends (null: nowhere), and the rev that it is of. */
-  ends: { last: string | null; rev: number }[]
+/** Where a page ends (null: nowhere), and the rev that it is of. */
+interface PageEnd {
+  last: string | null
+  rev: number
 }
 
 /**
@@ -20,7 +21,7 @@ interface Pages {
  * so that all of it is of one rev: the one that `finish` was given at.
  *
  * @param begin makes what takes the ballots: called anew when reading begins anew
- * @param finish the changes since a rev, from the box; asked in the same turn in which anything else is read that has to fit
+ * @param finish asks the box what has changed since a rev; what else has to be of that moment is read in the same call
  * @returns what took the ballots and the rev that they are of; null when the votes were faster than the reader
  */
 export async function readBallots<T extends { take: TakeBallot }>(
@@ -32,27 +33,27 @@ export async function readBallots<T extends { take: TakeBallot }>(
 ): Promise<{ taken: T; rev: number } | null> {
   for (let tries = 0; tries <= MAX_RESTARTS; tries++) {
     const taken = begin()
-    const pages: Pages = { ends: [] }
+    const ends: PageEnd[] = []
     let after: string | null = ''
     while (after !== null) {
       const from: string = after
       const page = await callBox(env, pollId, (box) => box.ballots(source, from))
       if (!page) return null
       for (const [content, count] of page.ballots) taken.take(content, count)
-      pages.ends.push({ last: page.next, rev: page.rev })
+      ends.push({ last: page.next, rev: page.rev })
       after = page.next
     }
-    const changes = await finish(pages.ends[0]?.rev ?? 0)
+    const changes = await finish(ends[0]?.rev ?? 0)
     if (changes === 'lost') continue
     for (const [content, by, rev] of changes.changes) {
-      if (rev > revOfPage(pages, content)) taken.take(content, by)
+      if (rev > revOfPage(ends, content)) taken.take(content, by)
     }
     return { taken, rev: changes.rev }
   }
   return null
 }
 
-function revOfPage({ ends }: Pages, content: string): number {
+function revOfPage(ends: readonly PageEnd[], content: string): number {
   const page = ends.find(({ last }) => last === null || content <= last)
   return page?.rev ?? 0
 }

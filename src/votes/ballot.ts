@@ -155,14 +155,6 @@ export function ballotOf(content: string): Ballot {
   return JSON.parse(content) as Ballot
 }
 
-/** Whether a ballot says nothing: it is counted as a voter, and for no option. */
-export function isBlank(ballot: Ballot): boolean {
-  if ('choices' in ballot) return ballot.choices.length === 0
-  if ('ranking' in ballot) return ballot.ranking.length === 0
-  if ('scores' in ballot) return Object.keys(ballot.scores).length === 0
-  return Object.keys(ballot.points).length === 0
-}
-
 /** What a ballot adds to each option's `votes`: a choice or a first preference 1, a score or points so many. */
 export function votesOf(ballot: Ballot): [optionId: string, votes: number][] {
   if ('choices' in ballot) return ballot.choices.map((id) => [id, 1])

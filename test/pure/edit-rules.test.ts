@@ -1,44 +1,14 @@
 // What an edit may change once votes are cast.
 import { describe, expect, it } from 'vitest'
 import { editRefusals, withEarlierTexts } from '../../src/polls/edit-rules.ts'
-import type { PollDefinition, PollOption } from '../../src/polls/poll.ts'
+import type { PollDefinition } from '../../src/polls/poll.ts'
+import { definitionOf, optionOf } from '../support/definitions.ts'
 
 const NOW_MS = Date.parse('2026-11-20T12:00:00Z')
 const LOCKED = { locked: true, final: false, nowMs: NOW_MS }
 
-const optionOf = (id: string, label: string): PollOption => ({
-  id,
-  label,
-  description: '',
-  imageUrl: null,
-  capacity: null,
-  earlierTexts: [],
-})
-
-function pollWith(labels: string[], more: Partial<PollDefinition> = {}): PollDefinition {
-  return {
-    id: 'poll',
-    version: 1,
-    question: 'Where should the capital of 2 states be?',
-    earlierTexts: [],
-    description: '',
-    options: labels.map((label, index) => optionOf(`o${index}`, label)),
-    ballot: { type: 'choice', min: 1, max: 1 },
-    count: { method: 'plurality', seats: 1, tieBreak: 'report' },
-    draw: null,
-    voting: { identity: 'device', changes: 'forbidden' },
-    results: { visibility: 'always', batch: 1 },
-    schedule: { opensAt: null, closesAt: null },
-    listing: 'unlisted',
-    region: null,
-    tags: [],
-    metadata: {},
-    createdAt: '2026-11-20T00:00:00.000Z',
-    updatedAt: '2026-11-20T00:00:00.000Z',
-    manageTokenHash: 'hash',
-    ...more,
-  }
-}
+const pollWith = (labels: string[], more: Partial<PollDefinition> = {}): PollDefinition =>
+  definitionOf({ options: labels.map((label, index) => optionOf(`o${index}`, label)), ...more })
 
 /** The poll with the labels changed, options kept in their order. */
 const relabelled = (poll: PollDefinition, labels: string[]): PollDefinition => ({

@@ -1,46 +1,21 @@
 // Counting from sums: what the box adds up comes to the same count as the ballots themselves.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isBlank } from '../../src/counting/blank.ts'
 import { BallotPile } from '../../src/counting/count.ts'
 import { type Ballot, type BallotRules, type Method, settingsFor } from '../../src/counting/election.ts'
 import type { PollDefinition } from '../../src/polls/poll.ts'
 import { condensed, countOfSums, withSums } from '../../src/results/sums.ts'
 import { countTally } from '../../src/results/tally-count.ts'
-import { isBlank, votesOf } from '../../src/votes/ballot.ts'
+import { votesOf } from '../../src/votes/ballot.ts'
+import { definitionOf, optionOf } from '../support/definitions.ts'
 
 const IDS = ['oa', 'ob', 'oc', 'od']
 const RUNS = { seed: 20_261_121, numRuns: 300 }
 
 function pollOf(ballot: BallotRules, method: Method, given: object): PollDefinition {
-  const options = IDS.map((id) => ({
-    id,
-    label: id,
-    description: '',
-    imageUrl: null,
-    capacity: null,
-    earlierTexts: [],
-  }))
-  return {
-    id: 'poll',
-    version: 1,
-    question: 'Which?',
-    earlierTexts: [],
-    description: '',
-    options,
-    ballot,
-    count: settingsFor(method, given, IDS.length),
-    draw: null,
-    voting: { identity: 'open', changes: 'allowed' },
-    results: { visibility: 'always', batch: 1 },
-    schedule: { opensAt: null, closesAt: null },
-    listing: 'unlisted',
-    region: null,
-    tags: [],
-    metadata: {},
-    createdAt: '',
-    updatedAt: '',
-    manageTokenHash: '',
-  }
+  const options = IDS.map((id) => optionOf(id, id))
+  return definitionOf({ options, ballot, count: settingsFor(method, given, IDS.length) })
 }
 
 /** Adds ballots, and takes every third away again. */

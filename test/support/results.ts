@@ -11,6 +11,7 @@ import {
 import type { PollState, Status } from '../../src/polls/poll.ts'
 import { type KeptCount, type Result, resultOf } from '../../src/results/result.ts'
 import { votesOf } from '../../src/votes/ballot.ts'
+import { definitionOf, optionOf } from './definitions.ts'
 
 export interface Election {
   labels: readonly string[]
@@ -29,38 +30,17 @@ export function held({ labels, ballot, votes = [], status = 'open', countRev, ke
   poll: PollState
   result: Result
 } {
-  const options = labels.map((label, index) => ({
-    id: `o${index}`,
-    label,
-    description: '',
-    imageUrl: null,
-    capacity: null,
-    earlierTexts: [],
-  }))
+  const options = labels.map((label, index) => optionOf(`o${index}`, label))
   const settings = settingsFor(given.count.method, given.count, labels.length)
   const poll: PollState = {
     status,
-    definition: {
-      id: 'poll',
-      version: 1,
+    definition: definitionOf({
       question: 'Where should the capital be?',
-      earlierTexts: [],
-      description: '',
       options,
       ballot,
       count: settings,
       draw: settings.tieBreak === 'draw' ? { seed: 'seed', commitment: 'commitment' } : null,
-      voting: { identity: 'device', changes: 'forbidden' },
-      results: { visibility: 'always', batch: 1 },
-      schedule: { opensAt: null, closesAt: null },
-      listing: 'unlisted',
-      region: null,
-      tags: [],
-      metadata: {},
-      createdAt: '2026-11-21T12:00:00.000Z',
-      updatedAt: '2026-11-21T12:00:00.000Z',
-      manageTokenHash: '',
-    },
+    }),
   }
   const ballots: Weighted[] = votes.map(([voters, one]) => ({ ballot: one, count: voters }))
   const ids = options.map(({ id }) => id)

@@ -1,12 +1,13 @@
 // Owns recounting an exported poll, without the server, and what of its result does not come out again.
 import { createHash } from 'node:crypto'
+import { isBlank } from '../../counting/blank.ts'
 import { count } from '../../counting/count.ts'
 import { type Ballot, type CountSettings, settingsFor, type Weighted } from '../../counting/election.ts'
 import { isFinal } from '../../polls/lifecycle.ts'
 import type { PollDefinition, Status } from '../../polls/poll.ts'
 import { ballotsDigest, lotsOf } from '../../results/lots.ts'
 import { type Draw, type Result, resultOf } from '../../results/result.ts'
-import { ballotFault, canonicalBallot, contentOf, isBlank, votesOf } from '../../votes/ballot.ts'
+import { ballotFault, canonicalBallot, contentOf, votesOf } from '../../votes/ballot.ts'
 
 /** What `GET …/export?format=json` gives. */
 export interface ExportFile {
