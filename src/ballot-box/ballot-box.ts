@@ -2,7 +2,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Ballot } from '../counting/election.ts'
 import { log } from '../log.ts'
-import { permission } from '../polls/permissions.ts'
+import { type Operation, permission } from '../polls/permissions.ts'
 import type { PollDefinition, Status } from '../polls/poll.ts'
 import type { Ask } from '../results/counting-rules.ts'
 import type { KeptCount } from '../results/result.ts'
@@ -12,6 +12,7 @@ import { ballotPage, changesSince } from './ballot-pages.ts'
 import { commitChange, withdrawingKey } from './change.ts'
 import { commitCommand, hidesFromSome } from './commands.ts'
 import { countDue, keepCount } from './count-jobs.ts'
+import { atDesk, type DeskOutcome, type DeskRequest } from './desk.ts'
 import { Duties } from './duties.ts'
 import { type Known, Ledger, pollOf } from './ledger.ts'
 import { loadPoll } from './load-poll.ts'
@@ -56,8 +57,8 @@ export class BallotBox extends DurableObject<Env> {
   }
 
   /** Whether the operation may go on, and the poll as it is now. */
-  async admit(asker: P.Asker, operation: 'read' | 'vote' | 'manage'): Promise<P.Read> {
-    return this.#show((known) => views.admit(known, asker, operation))
+  async admit(asker: P.Asker, operation: Operation): Promise<P.Read> {
+    return this.#show(asker, (known, vetted) => views.admit(known, vetted, operation))
   }
 
   /** Casts a vote: decided in the turn in which its group is committed. */
@@ -74,9 +75,10 @@ export class BallotBox extends DurableObject<Env> {
   }
 
   /** Replaces the asker's vote, or withdraws it when `ballot` is null. */
-  async change(asker: P.Asker, ballot: Ballot | null): Promise<P.ChangeOutcome> {
+  async change(asking: P.Asker, ballot: Ballot | null): Promise<P.ChangeOutcome> {
     const known = await this.#known()
     if ('outcome' in known) return known
+    const asker = this.ledger.vetted(asking)
     // Before the others are told: whoever withdraws no longer sees what only voters see.
     const leaving = ballot === null ? withdrawingKey(this.ledger, known, asker) : null
     if (leaving !== null) this.#audience.dismiss(leaving)
@@ -84,13 +86,13 @@ export class BallotBox extends DurableObject<Env> {
   }
 
   async mine(asker: P.Asker): Promise<P.MineOutcome> {
-    return this.#show((known) => views.mine(this.ledger, known, asker))
+    return this.#show(asker, (known, vetted) => views.mine(this.ledger, known, vetted))
   }
 
   /** The result, or a count to be made for it first; with `settle` the result at any rate. */
   async results(asker: P.Asker, ask: Ask = {}, settle = false): Promise<P.ResultsOutcome> {
     const show = (settled: boolean) =>
-      this.#show((known) => views.results(this.ledger, known, asker, ask, settled, Date.now()))
+      this.#show(asker, (known, vetted) => views.results(this.ledger, known, vetted, ask, settled, Date.now()))
     let outcome = await show(settle)
     for (; outcome.outcome === 'wait'; outcome = await show(true)) await outcome.done
     return outcome
@@ -123,11 +125,11 @@ export class BallotBox extends DurableObject<Env> {
   }
 
   async turnout(asker: P.Asker): Promise<P.TurnoutOutcome> {
-    return this.#show((known) => views.turnout(this.ledger, known, asker))
+    return this.#show(asker, (known, vetted) => views.turnout(this.ledger, known, vetted))
   }
 
   async export(asker: P.Asker, sinceRev: number): Promise<P.ExportOutcome> {
-    return this.#show((known) => views.exportOf(this.ledger, known, asker, sinceRev))
+    return this.#show(asker, (known, vetted) => views.exportOf(this.ledger, known, vetted, sinceRev))
   }
 
   /** Runs a manager's command, on condition that `ifMatch` holds the poll's entity tag (null: no condition). */
@@ -140,6 +142,12 @@ export class BallotBox extends DurableObject<Env> {
     return { outcome: 'done', poll: pollOf(this.ledger.settle(Date.now())) }
   }
 
+  /** What those who run the poll ask for besides commands. */
+  async desk<R extends DeskRequest>(asker: P.Asker, request: R): Promise<DeskOutcome<R['type']>> {
+    // `atDesk` answers each request in its own type.
+    return this.#show(asker, (known, vetted) => atDesk(this.ledger, known, vetted, request) as DeskOutcome<R['type']>)
+  }
+
   /** Empties the box for good. The catalogue has marked the poll deleted before. */
   async erase(): Promise<void> {
     this.ledger.bury()
@@ -150,9 +158,10 @@ export class BallotBox extends DurableObject<Env> {
   /** Takes in a WebSocket of somebody who may see the result; else answers 403 or 404 for the Worker to put in words. */
   override async fetch(request: Request): Promise<Response> {
     // Only our own Worker reaches this object; it wrote the header.
-    const asker = JSON.parse(request.headers.get(P.ASKER_HEADER) ?? 'null') as P.Asker
+    const asking = JSON.parse(request.headers.get(P.ASKER_HEADER) ?? 'null') as P.Asker
     const known = await this.#known()
     if ('outcome' in known) return new Response(null, { status: known.outcome === 'not_found' ? 404 : 503 })
+    const asker = this.ledger.vetted(asking)
     const { view, voterKey } = views.sight(this.ledger, known, asker)
     if (view === 'hidden') {
       return new Response(null, { status: permission(pollOf(known), asker, 'read') === 'granted' ? 403 : 404 })
@@ -190,9 +199,9 @@ export class BallotBox extends DurableObject<Env> {
     return this.ledger.settle(Date.now())
   }
 
-  async #show<T>(show: (known: Known) => T): Promise<T | P.NotFound | P.Unavailable> {
+  async #show<T>(asker: P.Asker, show: (known: Known, vetted: P.Asker) => T): Promise<T | P.NotFound | P.Unavailable> {
     const known = await this.#known()
-    return 'outcome' in known ? known : show(known)
+    return 'outcome' in known ? known : show(known, this.ledger.vetted(asker))
   }
 
   /** The same for whoever counts, to whom `none` says enough. */

@@ -2,12 +2,13 @@
 
 import { isBlank } from '../counting/blank.ts'
 import type { Ballot } from '../counting/election.ts'
+import { eligibility } from '../polls/eligibility.ts'
 import { isFinal } from '../polls/lifecycle.ts'
 import { permission } from '../polls/permissions.ts'
 import type { PollDefinition, PollState } from '../polls/poll.ts'
 import { withSums } from '../results/sums.ts'
 import { readBallot, votesOf } from '../votes/ballot.ts'
-import type { Asker, CastOutcome, Vote } from './protocol.ts'
+import type { Asker, CastOutcome, Ineligible, StaleRules, Vote } from './protocol.ts'
 import { type BoxPoll, type BoxState, TURNOUT_BUCKET_MS } from './state.ts'
 import type { NewVoter, Store, VoterRow } from './store.ts'
 import type { VoterKey, VoterKeys } from './voter-keys.ts'
@@ -19,7 +20,7 @@ export interface Decision {
   holdsVote: boolean
   state: BoxState
   /** The voter to add, and the content of the ballot to add to the count of its like. */
-  counted: { voter: NewVoter; content: string } | null
+  counted: { voter: NewVoter; content: string; weight: number } | null
 }
 
 type Refusal = Exclude<CastOutcome, { outcome: 'counted' | 'failed' | 'unavailable' }>
@@ -28,7 +29,8 @@ type Refusal = Exclude<CastOutcome, { outcome: 'counted' | 'failed' | 'unavailab
 export interface Candidate {
   asker: Asker
   vote: Vote
-  voter: VoterKey
+  /** Null for somebody who is not eligible, and once the keys are destroyed. */
+  voter: VoterKey | null
   /** The row under the voter's key, as the votes before this one leave it. */
   row: VoterRow | null
 }
@@ -49,9 +51,11 @@ export function castVote(
   const refuse = (outcome: Refusal): Decision => ({ outcome, holdsVote: false, state, counted: null })
   const poll: PollState = { definition, status: state.status }
   if (permission(poll, asker, 'vote') !== 'granted') return refuse({ outcome: 'not_found' })
+  const ineligible = ineligibleVoter(definition, asker)
+  if (ineligible) return refuse(ineligible)
   const read = readBallot(vote.ballot, definition.ballot, optionIds(definition))
   if (!read.ok) return refuse({ outcome: 'invalid', fault: read.fault })
-  if (!keys) return refuse({ outcome: 'closed' })
+  if (!keys || !voter) return refuse({ outcome: 'closed' })
 
   const { ballot } = read
   const { key, receiptId } = voter
@@ -69,20 +73,21 @@ export function castVote(
   if (isFinal(state.status)) return refuse({ outcome: 'closed' })
   if (state.status !== 'open') return refuse({ outcome: 'not_open', status: state.status })
   if (row) return refuse({ outcome: 'duplicate' })
-  const optionId = fullOption(poll, state, ballot.ballot)
+  const weight = weightOf(definition, asker)
+  const optionId = fullOption(poll, state, ballot.ballot, weight)
   if (optionId !== null) return refuse({ outcome: 'option_full', optionId })
 
   const { identity, changes } = definition.voting
-  const linked = changes === 'allowed' && identity === 'device' && asker.device !== null
+  const linked = changes === 'allowed' && keys.ofProof(identity, asker) !== null
   return {
     outcome: { outcome: 'counted', replayed: false, receiptId },
     holdsVote: true,
     state: {
-      ...withBallot(state, definition, ballot.ballot, 1),
+      ...withBallot(state, definition, ballot.ballot, weight),
       everVoted: true,
       linksKept: state.linksKept || linked,
     },
-    counted: { voter: { key, ...imprint, ballot: linked ? ballot.content : null }, content: ballot.content },
+    counted: { voter: { key, ...imprint, ballot: linked ? ballot.content : null }, content: ballot.content, weight },
   }
 }
 
@@ -107,18 +112,34 @@ export function optionIds(definition: PollDefinition): ReadonlySet<string> {
   return ids
 }
 
-/** The first option of the ballot that takes no more votes, or null. `replaced` is the ballot that makes room. */
+/** What refuses a voter who does not show what the poll asks for, or null. */
+export function ineligibleVoter(definition: PollDefinition, asker: Asker): Ineligible | StaleRules | null {
+  const found = eligibility(definition, asker)
+  if (found === 'eligible') return null
+  return found === 'stale_rules' ? { outcome: found } : { outcome: 'not_eligible', needs: found }
+}
+
+/** As how many votes an asker's vote counts. */
+export function weightOf({ voting }: PollDefinition, { invite }: Asker): number {
+  return voting.identity === 'invite' && invite ? invite.weight : 1
+}
+
+/**
+ * The first option of the ballot that does not take so many more votes, or null.
+ * @param replaced the ballot that makes room
+ */
 export function fullOption(
   { definition }: PollState,
   state: BoxState,
   ballot: Ballot,
+  weight: number,
   replaced: Ballot | null = null,
 ): string | null {
   const chosen = choicesOf(ballot)
   const left = replaced ? choicesOf(replaced) : []
   const full = definition.options.find(
     ({ id, capacity }) =>
-      capacity !== null && chosen.includes(id) && !left.includes(id) && (state.votes[id] ?? 0) >= capacity,
+      capacity !== null && chosen.includes(id) && !left.includes(id) && (state.votes[id] ?? 0) + weight > capacity,
   )
   return full?.id ?? null
 }
@@ -128,14 +149,15 @@ function choicesOf(ballot: Ballot): readonly string[] {
   return 'choices' in ballot ? ballot.choices : []
 }
 
-/** The state with a ballot added (`by` 1) or taken away (`by` -1), one rev further. */
-export function withBallot(state: BoxState, definition: PollDefinition, ballot: Ballot, by: 1 | -1): BoxState {
+/** The state with somebody's ballot added `by` times, or taken away where that is negative; one rev further. */
+export function withBallot(state: BoxState, definition: PollDefinition, ballot: Ballot, by: number): BoxState {
   const votes = { ...state.votes }
   for (const [id, given] of votesOf(ballot)) votes[id] = (votes[id] ?? 0) + by * given
   const blank = isBlank(ballot)
   return {
     ...state,
     rev: state.rev + 1,
+    people: state.people + Math.sign(by),
     votes,
     sums: withSums(state.sums, definition, ballot, by),
     counted: state.counted + (blank ? 0 : by),

@@ -6,7 +6,7 @@ import { permission } from '../polls/permissions.ts'
 import type { PollState } from '../polls/poll.ts'
 import { ballotOf, readBallot } from '../votes/ballot.ts'
 import type { BallotDelta } from './ballot-store.ts'
-import { fullOption, optionIds, withBallot, withTurnout } from './cast.ts'
+import { fullOption, ineligibleVoter, optionIds, weightOf, withBallot, withTurnout } from './cast.ts'
 import type { Known, Ledger } from './ledger.ts'
 import type { Asker, ChangeOutcome } from './protocol.ts'
 import { type BoxPoll, type BoxState, nextRev, publishIfDue } from './state.ts'
@@ -39,8 +39,10 @@ export function changeVote(
   const refuse = (outcome: ChangeDecision['outcome']): ChangeDecision => ({ outcome, state, ballots: [] })
   const poll: PollState = { definition, status: state.status }
   if (permission(poll, asker, 'vote') !== 'granted') return refuse({ outcome: 'not_found' })
+  if (ineligibleVoter(definition, asker)?.outcome === 'stale_rules') return refuse({ outcome: 'stale_rules' })
   const voter = keys?.ofProof(definition.voting.identity, asker) ?? null
   if (keys && !voter) return refuse({ outcome: 'proof_required' })
+  const weight = weightOf(definition, asker)
   const read = ballot && readBallot(ballot, definition.ballot, optionIds(definition))
   if (read && !read.ok) return refuse({ outcome: 'invalid', fault: read.fault })
   if (definition.voting.changes === 'forbidden') return refuse({ outcome: 'change_forbidden' })
@@ -56,8 +58,8 @@ export function changeVote(
     store.setVoterBallot(key, null, true)
     return {
       outcome: { outcome: 'withdrawn' },
-      state: nextRev({ ...withBallot(state, definition, ballotOf(before), -1), rev: state.rev }, nowMs),
-      ballots: [[before, -1]],
+      state: nextRev({ ...withBallot(state, definition, ballotOf(before), -weight), rev: state.rev }, nowMs),
+      ballots: [[before, -weight]],
     }
   }
 
@@ -65,23 +67,23 @@ export function changeVote(
   const done = { outcome: 'changed' as const, receiptId }
   if (content === before) return refuse(done)
   const replaced = before === null ? null : ballotOf(before)
-  const optionId = fullOption(poll, state, read.ballot.ballot, replaced)
+  const optionId = fullOption(poll, state, read.ballot.ballot, weight, replaced)
   if (optionId !== null) return refuse({ outcome: 'option_full', optionId })
   if (row) store.setVoterBallot(key, content, false)
   else store.addVoters([{ key, replay: null, fingerprint: null, ballot: content }])
   const without = replaced
-    ? withBallot(state, definition, replaced, -1)
+    ? withBallot(state, definition, replaced, -weight)
     : row
       ? state
       : withTurnout(store, state, 1, nowMs)
   const changed = {
-    ...withBallot(without, definition, read.ballot.ballot, 1),
+    ...withBallot(without, definition, read.ballot.ballot, weight),
     rev: state.rev,
     everVoted: true,
     linksKept: true,
   }
-  const taken: BallotDelta[] = before === null ? [] : [[before, -1]]
-  return { outcome: done, state: nextRev(changed, nowMs), ballots: [...taken, [content, 1]] }
+  const taken: BallotDelta[] = before === null ? [] : [[before, -weight]]
+  return { outcome: done, state: nextRev(changed, nowMs), ballots: [...taken, [content, weight]] }
 }
 
 /** Changes the asker's vote in the ledger. */

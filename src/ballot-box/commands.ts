@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { editRefusals, withEarlierTexts } from '../polls/edit-rules.ts'
 import { allowedMoves, firstStatus, isFinal, mayReset, scheduleOf, statusAt } from '../polls/lifecycle.ts'
-import { permission } from '../polls/permissions.ts'
+import { type Operation, permission } from '../polls/permissions.ts'
 import { type PollDefinition, pollEtag } from '../polls/poll.ts'
 import { isFullyPublic } from '../results/visibility.ts'
 import { type Decided, type Known, type Ledger, pollOf } from './ledger.ts'
@@ -31,13 +31,19 @@ export function commitCommand(
 ): Exclude<CommandOutcome, { outcome: 'done' }> | { outcome: 'done' } {
   return ledger.commit(nowMs, (current): Decided<Exclude<CommandOutcome, { outcome: 'done' }> | typeof DONE> => {
     const poll = pollOf(current)
-    const granted = permission(poll, asker, 'manage')
+    const granted = permission(poll, asker, operationOf(command))
     if (granted !== 'granted') return { state: current.state, value: { outcome: granted } }
     const met = !ifMatch || ifMatch.includes(pollEtag(poll))
     if (!met) return { state: current.state, value: { outcome: 'precondition_failed' } }
     return runCommand(ledger.store, current, command, nowMs)
   })
 }
+
+function operationOf(command: Command): Operation {
+  return command.type === 'move' ? OPERATION_OF_MOVE[command.to] : command.type
+}
+
+const OPERATION_OF_MOVE = { open: 'open', paused: 'pause', closed: 'close', archived: 'archive' } as const
 
 /** Decides a command and writes what it changes besides poll and state. Runs inside a transaction. */
 function runCommand(store: Store, known: Known, command: Command, nowMs: number): Deciding {

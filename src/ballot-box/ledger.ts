@@ -5,7 +5,7 @@ import type { Keyring } from '../secrets/keyring.ts'
 import { type BallotLog, newBallotLog } from './ballot-log.ts'
 import type { BallotDelta } from './ballot-store.ts'
 import { askKey, Counts } from './counts.ts'
-import type { Snapshot, Source } from './protocol.ts'
+import type { Asker, Snapshot, Source } from './protocol.ts'
 import { snapshotOf } from './snapshots.ts'
 import { type BoxPoll, type BoxState, newState, pollState, settled } from './state.ts'
 import type { Store } from './store.ts'
@@ -58,15 +58,28 @@ export class Ledger {
   }
 
   /** Takes in a poll that the box does not know yet; a box that knows it, or knew it, keeps what it has. */
-  define(definition: PollDefinition, status: Status, rev: number, nowMs: number): void {
+  define(
+    definition: PollDefinition,
+    status: Status,
+    rev: number,
+    nowMs: number,
+    revoked: readonly string[] = [],
+  ): void {
     if (this.#known) return
     const poll: BoxPoll = { definition, secretId: this.ring[0].id, salt: newSalt() }
     const state = newState(status, rev, definition, nowMs)
     this.storage.transactionSync(() => {
       this.store.savePoll(poll)
       this.store.saveState(state)
+      this.store.revokeInvites(revoked)
     })
     this.#adopt({ poll, state })
+  }
+
+  /** The asker without an invite that was revoked. */
+  vetted(asker: Asker): Asker {
+    if (!asker.invite || !this.store.isRevoked(asker.invite.id)) return asker
+    return { ...asker, invite: null, invited: false }
   }
 
   /**

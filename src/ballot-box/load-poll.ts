@@ -1,4 +1,5 @@
 // Owns how a box that does not know its poll learns of it: once, from the catalogue.
+import { findRevokedInvites } from '../catalogue/invites.ts'
 import { findPoll } from '../catalogue/poll-rows.ts'
 import { log } from '../log.ts'
 import type { Ledger } from './ledger.ts'
@@ -13,7 +14,8 @@ export async function loadPoll(
   try {
     const poll = await findPoll(db, id)
     if (!poll) return 'not_found'
-    ledger.define(poll.definition, poll.status, poll.rev, Date.now())
+    const revoked = await findRevokedInvites(db, id)
+    ledger.define(poll.definition, poll.status, poll.rev, Date.now(), revoked)
     return 'known'
   } catch (error) {
     log('warn', 'a box could not load its poll', { error })

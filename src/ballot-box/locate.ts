@@ -27,6 +27,7 @@ export type Box = Pick<
   | 'ballotChanges'
   | 'countDue'
   | 'keep'
+  | 'desk'
 > &
   Pick<Fetcher, 'fetch'>
 

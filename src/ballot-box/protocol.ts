@@ -1,6 +1,7 @@
 // Owns what the Worker and a ballot box say to each other: plain values, every expected outcome a member of a union.
 
 import type { Ballot, BallotRules, CountSettings } from '../counting/election.ts'
+import type { Invite } from '../credentials/invite-code.ts'
 import type { EditRefusal } from '../polls/edit-rules.ts'
 import type { Credentials } from '../polls/permissions.ts'
 import type { DrawSeed, PollDefinition, PollState, Status } from '../polls/poll.ts'
@@ -17,6 +18,14 @@ export const ASKER_HEADER = 'X-Pollux-Asker'
 export interface Asker extends Credentials {
   /** The voter id of a valid device token, or null. */
   device: string | null
+  /** Whether the device token was issued less than a minute ago. */
+  deviceIsNew: boolean
+  /** The invite to this poll that is shown, or null. */
+  invite: Invite | null
+  /** Who the embedding site says is asking, and the rules (see `siteRulesOf`) by which its word was checked; or null. */
+  site: { subject: string; rules: string } | null
+  /** What came of the challenge that the request answers. */
+  challenge: 'passed' | 'failed' | 'none'
   /** The network under each deployment secret; the raw address never comes here. */
   networks: NetworkPseudonym[]
 }
@@ -74,6 +83,13 @@ export type BallotChange = [content: string, by: number, rev: number]
 
 export type Read = { outcome: 'ok'; poll: PollState } | Refused
 
+/** Why a voter is not eligible: what the poll asks for and was not shown. A revoked invite shows nothing. */
+export type Ineligible = { outcome: 'not_eligible'; needs: 'account' | 'site-token' | 'invite' }
+export type ChallengeRequired = { outcome: 'challenge_required' }
+/** The site token was checked by rules that no longer hold: fetch them anew and come again. */
+export type StaleRules = { outcome: 'stale_rules' }
+export type TooMany = { outcome: 'too_many'; retryAfterSeconds: number }
+
 export interface Vote {
   ballot: Ballot
   /** The caller's Idempotency-Key, or null. */
@@ -97,6 +113,10 @@ export type CastOutcome =
   | { outcome: 'invalid'; fault: BallotFault }
   | { outcome: 'key_reused' }
   | { outcome: 'failed' }
+  | Ineligible
+  | ChallengeRequired
+  | StaleRules
+  | TooMany
   | NotFound
   | Unavailable
 
@@ -111,6 +131,7 @@ export type MineOutcome =
   | { outcome: 'ok'; voted: boolean; ballot: Ballot | null }
   | { outcome: 'proof_required' }
   | { outcome: 'forgotten' }
+  | StaleRules
   | NotFound
   | Unavailable
 

@@ -8,6 +8,9 @@
  * - `ballots`: how many of each ballot. Nothing joins it to `voters`; neither keeps an order or a time.
  * - `turnout`: votes by minute, for the minutes that are over.
  * - `withheld`: of a poll that publishes in batches, how `ballots` will differ with the next one; may be negative.
+ * - `revoked_invites`: the invites that no longer open anything, by the hash of their code.
+ * - `networks`: of a poll that limits voters per network, when each network's allowance is full again, by keyed pseudonym.
+ * - `audit`: who did what to the poll and when. Append-only; goes with the poll.
  * - `counts`: the last count that was made outside the box, by source and way of counting; of a closed poll, for good.
  */
 const MIGRATIONS: readonly string[] = [
@@ -58,6 +61,24 @@ const MIGRATIONS: readonly string[] = [
      key TEXT PRIMARY KEY,
      count TEXT NOT NULL
    ) WITHOUT ROWID;`,
+  `ALTER TABLE state ADD COLUMN people INTEGER NOT NULL DEFAULT 0;
+   UPDATE state SET people = counted + blank;
+   ALTER TABLE state ADD COLUMN signals TEXT;
+   CREATE TABLE revoked_invites (id TEXT PRIMARY KEY) WITHOUT ROWID;
+   CREATE TABLE networks (
+     key TEXT PRIMARY KEY,
+     full_at_ms INTEGER NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE audit (
+     seq INTEGER PRIMARY KEY,
+     at_ms INTEGER NOT NULL,
+     actor TEXT NOT NULL,
+     action TEXT NOT NULL,
+     detail TEXT NOT NULL
+   );
+   CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit BEGIN
+     SELECT RAISE(ABORT, 'the trail is append-only');
+   END;`,
 ]
 
 /** Brings the object's storage to the newest schema. Runs on every wake, so it reads one row when there is nothing to do. */

@@ -13,6 +13,14 @@ export interface Published extends Tally {
   final: boolean
 }
 
+/** Patterns that honest voters seldom make, counted; nothing is refused for them. Votes are those in the minutes counted. */
+export interface Signals {
+  /** Minutes in which one network cast many votes. */
+  networkBursts: { minutes: number; votes: number }
+  /** Minutes in which many devices voted that had asked for their token just before. */
+  newDeviceBursts: { minutes: number; votes: number }
+}
+
 export interface BoxState {
   rev: number
   asOfMs: number
@@ -23,6 +31,10 @@ export interface BoxState {
   votes: Record<string, number>
   /** What else adds up (see results/sums.ts), or null. */
   sums: number[] | null
+  /** How many have voted. A vote by an invite may count as many: then these are fewer than `counted` and `blank`. */
+  people: number
+  /** What looked suspicious so far, or null for nothing. */
+  signals: Signals | null
   /** Whether a vote was ever cast since the last reset, withdrawn ones included. */
   everVoted: boolean
   /** The minute that turnout is counted in now, and its votes. */
@@ -56,6 +68,8 @@ export function newState(status: Status, rev: number, definition: PollDefinition
     blank: 0,
     votes: {},
     sums: null,
+    people: 0,
+    signals: null,
     everVoted: false,
     minute: 0,
     minuteVotes: 0,

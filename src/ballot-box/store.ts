@@ -1,5 +1,5 @@
 // Owns the SQL of a ballot box but for its ballots: poll, state, voters, turnout. What it is for is decided elsewhere.
-import type { PollDefinition } from '../polls/poll.ts'
+import { storedDefinition } from '../polls/poll.ts'
 import { BallotStore } from './ballot-store.ts'
 import type { BoxPoll, BoxState } from './state.ts'
 
@@ -49,7 +49,7 @@ export class Store {
     const state = this.sql.exec<SqlRow>('SELECT * FROM state').one()
     return {
       poll: {
-        definition: JSON.parse(String(row.definition)) as PollDefinition,
+        definition: storedDefinition(String(row.definition)),
         secretId: String(row.secret_id),
         salt: blob(row.salt),
       },
@@ -62,6 +62,8 @@ export class Store {
         blank: Number(state.blank),
         votes: JSON.parse(String(state.votes)) as BoxState['votes'],
         sums: state.sums === null ? null : (JSON.parse(String(state.sums)) as BoxState['sums']),
+        people: Number(state.people),
+        signals: state.signals === null ? null : (JSON.parse(String(state.signals)) as BoxState['signals']),
         everVoted: state.ever_voted === 1,
         minute: Number(state.minute),
         minuteVotes: Number(state.minute_votes),
@@ -84,8 +86,8 @@ export class Store {
   saveState(state: BoxState): void {
     this.sql.exec(
       `INSERT OR REPLACE INTO state (id, rev, as_of_ms, status, closed_at_ms, counted, blank, votes, ever_voted, minute,
-         minute_votes, published, projected_rev, links_kept, sums)
-       VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         minute_votes, published, projected_rev, links_kept, sums, people, signals)
+       VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       state.rev,
       state.asOfMs,
       state.status,
@@ -100,6 +102,8 @@ export class Store {
       state.projectedRev,
       state.linksKept ? 1 : 0,
       state.sums && JSON.stringify(state.sums),
+      state.people,
+      state.signals && JSON.stringify(state.signals),
     )
   }
 
@@ -144,6 +148,15 @@ export class Store {
     this.sql.exec('UPDATE voters SET ballot = ?, withdrawn = ? WHERE key = ?', ballot, withdrawn ? 1 : 0, key)
   }
 
+  /** Whether an invite was revoked. */
+  isRevoked(id: string): boolean {
+    return this.sql.exec('SELECT 1 FROM revoked_invites WHERE id = ?', id).toArray().length > 0
+  }
+
+  revokeInvites(ids: readonly string[]): void {
+    this.sql.exec('INSERT OR IGNORE INTO revoked_invites SELECT value FROM json_each(?)', JSON.stringify(ids))
+  }
+
   addTurnout(minute: number, votes: number): void {
     this.sql.exec(
       'INSERT INTO turnout (minute, votes) VALUES (?, ?) ON CONFLICT DO UPDATE SET votes = votes + excluded.votes',
@@ -174,10 +187,11 @@ export class Store {
 
   forgetVoters(): void {
     this.sql.exec('DELETE FROM voters')
+    this.sql.exec('DELETE FROM networks')
   }
 
   forgetVotes(): void {
-    this.sql.exec('DELETE FROM voters')
+    this.forgetVoters()
     this.ballots.forget()
     this.sql.exec('DELETE FROM turnout')
   }
@@ -185,7 +199,7 @@ export class Store {
   /** Empties the box and leaves a tombstone, so that nothing brings the poll back. */
   bury(): void {
     this.forgetVotes()
-    this.sql.exec('DELETE FROM state')
+    for (const table of ['state', 'revoked_invites', 'networks', 'audit']) this.sql.exec(`DELETE FROM ${table}`)
     this.sql.exec(
       "INSERT OR REPLACE INTO poll (id, definition, secret_id, salt, deleted) VALUES (1, '{}', '', NULL, 1)",
     )

@@ -1,10 +1,11 @@
 // Owns what a box shows to an asker: results, turnout, ballots, one's own vote. Nothing here writes.
 import { isFinal } from '../polls/lifecycle.ts'
-import { manages, type Operation, permission } from '../polls/permissions.ts'
+import { mayByRole, type Operation, permission } from '../polls/permissions.ts'
 import { type Ask, whyNot } from '../results/counting-rules.ts'
 import { resultView, type View } from '../results/visibility.ts'
 import { ballotOf } from '../votes/ballot.ts'
 import { changesSince } from './ballot-pages.ts'
+import { ineligibleVoter } from './cast.ts'
 import { countDue } from './count-jobs.ts'
 import { type Known, type Ledger, pollOf } from './ledger.ts'
 import type { Asker, ExportOutcome, MineOutcome, Read, ResultsOutcome, Turnout, TurnoutOutcome } from './protocol.ts'
@@ -25,7 +26,12 @@ export function sight(ledger: Ledger, known: Known, asker: Asker): { view: View;
   const key = asksForVote ? (ledger.keys?.ofProof(definition.voting.identity, asker)?.key ?? null) : null
   const row = key === null ? null : ledger.store.voter(key)
   const voted = row !== null && !row.withdrawn
-  const view = resultView(poll, { manages: manages(poll, asker), voted, votersForgotten: known.poll.salt === null })
+  const view = resultView(poll, {
+    seesEverything: mayByRole(poll, asker, 'see-everything'),
+    seesFinal: mayByRole(poll, asker, 'see-final'),
+    voted,
+    votersForgotten: known.poll.salt === null,
+  })
   return { view, voterKey: voted ? key : null }
 }
 
@@ -106,6 +112,7 @@ export function mine(ledger: Ledger, known: Known, asker: Asker): MineOutcome {
   if (permission(poll, asker, 'vote') !== 'granted') return { outcome: 'not_found' }
   const { keys } = ledger
   if (!keys) return { outcome: 'forgotten' }
+  if (ineligibleVoter(poll.definition, asker)?.outcome === 'stale_rules') return { outcome: 'stale_rules' }
   const voter = keys.ofProof(poll.definition.voting.identity, asker)
   if (!voter) return { outcome: 'proof_required' }
   const row = ledger.store.voter(voter.key)

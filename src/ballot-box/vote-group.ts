@@ -2,7 +2,7 @@
 // Deciding writes nothing, so a vote that throws undoes only itself, without a savepoint each; writing is one
 // transaction for all of them, and when it fails every vote of the group is refused.
 import { log } from '../log.ts'
-import { castVote, type Decision, withTurnout } from './cast.ts'
+import { castVote, type Decision, ineligibleVoter, withTurnout } from './cast.ts'
 import type { Decided, Known, Ledger } from './ledger.ts'
 import type { Asker, CastOutcome, Snapshot, Vote } from './protocol.ts'
 import { publishIfDue } from './state.ts'
@@ -26,7 +26,7 @@ export class VoteGroup {
   /** Adds a vote to the group of this turn. The answer comes after the commit, which the output gate waits for. */
   cast(asker: Asker, vote: Vote): Promise<CastOutcome> {
     return new Promise((answer) => {
-      this.#waiting.push({ asker, vote, answer })
+      this.#waiting.push({ asker: this.ledger.vetted(asker), vote, answer })
       // Comes back when what has arrived in this turn has been delivered and earlier writes are stored; costs no timer.
       if (this.#waiting.length === 1)
         this.ledger.storage.sync().then(
@@ -65,8 +65,12 @@ export class VoteGroup {
   #count(group: Waiting[], { poll, state }: Known, nowMs: number): Decided<Outcome[]> {
     const { store, keys } = this.ledger
     const { identity } = poll.definition.voting
-    const voters = group.map(({ asker, vote }) => attempt(() => keys?.ofVote(identity, asker, vote) ?? NOBODY))
-    const rows = store.votersOf(voters.flatMap((voter) => voter?.key ?? []))
+    const voters = group.map(({ asker, vote }) =>
+      attempt(() =>
+        ineligibleVoter(poll.definition, asker) ? NOBODY : (keys?.ofVote(identity, asker, vote) ?? NOBODY),
+      ),
+    )
+    const rows = store.votersOf(voters.flatMap((voter) => (voter && voter !== NOBODY ? voter.key : [])))
     const added: NewVoter[] = []
     const ballots = new Map<string, number>()
     let next = state
@@ -74,15 +78,20 @@ export class VoteGroup {
       const voter = voters[index]
       if (!voter) return FAILED
       const decision = attempt(() =>
-        castVote(poll, next, keys, { asker, vote, voter, row: rows.get(voter.key) ?? null }),
+        castVote(poll, next, keys, {
+          asker,
+          vote,
+          voter: voter === NOBODY ? null : voter,
+          row: rows.get(voter.key) ?? null,
+        }),
       )
       if (!decision) return FAILED
       next = decision.state
       if (decision.counted) {
-        const { voter: row, content } = decision.counted
+        const { voter: row, content, weight } = decision.counted
         added.push(row)
         rows.set(voter.key, { ...row, withdrawn: false })
-        ballots.set(content, (ballots.get(content) ?? 0) + 1)
+        ballots.set(content, (ballots.get(content) ?? 0) + weight)
       }
       return decision
     })
@@ -98,7 +107,7 @@ interface Outcome {
   holdsVote: boolean
 }
 const FAILED: Outcome = { outcome: { outcome: 'failed' }, holdsVote: false }
-/** Stands for the voter when the keys are destroyed: no vote is counted then. */
+/** Stands for a voter who is not eligible, and for any once the keys are destroyed: no vote is counted then. */
 const NOBODY: VoterKey = { key: '', receiptId: '' }
 
 /** What a vote comes to, or null: a vote that throws fails alone. */

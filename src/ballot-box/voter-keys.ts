@@ -54,12 +54,36 @@ export class VoterKeys {
         return this.ofProof(identity, asker) ?? this.#ofNetwork(asker)
       case 'network':
         return this.#ofNetwork(asker)
+      case 'account':
+      case 'invite': {
+        const voter = this.ofProof(identity, asker)
+        if (!voter) throw new Error('an ineligible voter has no key')
+        return voter
+      }
     }
   }
 
   /** The key of a voter who shows a proof, or null: a network address only ever refuses a second vote. */
-  ofProof(identity: Identity, { device }: Asker): VoterKey | null {
-    return identity === 'device' && device !== null ? this.#voter('device', device) : null
+  ofProof(identity: Identity, { device, account, site, invite }: Asker): VoterKey | null {
+    switch (identity) {
+      case 'device':
+        // Who was invited to a private poll of devices votes by the invite, on whatever device.
+        if (invite) return this.ofInvite(invite.id)
+        return device === null ? null : this.#voter('device', device)
+      case 'account':
+        if (site) return this.#voter('site', site.subject)
+        return account && account.key === null ? this.#voter('account', account.id) : null
+      case 'invite':
+        return invite && this.ofInvite(invite.id)
+      case 'open':
+      case 'network':
+        return null
+    }
+  }
+
+  /** The key of whoever votes by an invite. */
+  ofInvite(id: string): VoterKey {
+    return this.#voter('invite', id)
   }
 
   /**

@@ -30,11 +30,12 @@ export async function findCreation(
 export async function insertPoll(
   db: D1Database,
   poll: PollState,
+  ownerId: string | null,
   creation: Creation | null,
   nowMs: number,
 ): Promise<boolean> {
   const d = drizzle(db)
-  const insert = d.insert(polls).values(newPollRow(poll))
+  const insert = d.insert(polls).values({ ...newPollRow(poll), ownerId })
   if (!creation) {
     await insert
     return true

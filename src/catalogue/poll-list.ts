@@ -2,7 +2,7 @@
 import { and, desc, eq, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { scheduleOf, statusAt } from '../polls/lifecycle.ts'
-import type { PollDefinition, PollState, Status } from '../polls/poll.ts'
+import { type PollState, type Status, storedDefinition } from '../polls/poll.ts'
 import { polls } from './schema.ts'
 
 export interface ListQuery {
@@ -51,8 +51,7 @@ export async function listPolls(
     .limit(query.limit + 1)
   const page = rows.slice(0, query.limit)
   const items = page.map(({ definition: json, status, votes }) => {
-    // Only definitions that this code made are stored.
-    const definition = JSON.parse(json) as PollDefinition
+    const definition = storedDefinition(json)
     return { definition, status: statusAt(status, scheduleOf(definition.schedule), nowMs), votes }
   })
   const more = rows.length > page.length && query.sort === 'newest'

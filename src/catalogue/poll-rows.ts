@@ -2,7 +2,7 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { scheduleOf } from '../polls/lifecycle.ts'
-import type { PollDefinition, PollState } from '../polls/poll.ts'
+import { type PollState, storedDefinition } from '../polls/poll.ts'
 import { listedVotes } from '../results/visibility.ts'
 import { polls } from './schema.ts'
 
@@ -42,8 +42,7 @@ export async function findPoll(db: D1Database, id: string): Promise<(PollState &
     .select({ definition: polls.definition, status: polls.status, rev: polls.rev })
     .from(polls)
     .where(and(eq(polls.id, id), isNull(polls.deletedAtMs)))
-  // Only definitions that this code made are stored.
-  return row ? { ...row, definition: JSON.parse(row.definition) as PollDefinition } : null
+  return row ? { ...row, definition: storedDefinition(row.definition) } : null
 }
 
 /**

@@ -16,13 +16,28 @@ export const PROBLEMS = {
   unauthorized: {
     status: 401,
     title: 'Authorization needed',
-    about: 'The operation needs `Authorization: Bearer` with the poll’s manage token.',
+    about: 'The operation needs `Authorization: Bearer` with the poll’s manage token, an access token or an API key.',
   },
   voter_proof_required: {
     status: 401,
     title: 'Voter proof required',
     about:
       'Reading, changing or withdrawing a vote needs the device token that cast it, in `Pollux-Voter`. A network address is not enough.',
+  },
+  invalid_token: {
+    status: 401,
+    title: 'Invalid token',
+    about: 'The access token or API key in `Authorization` is not one of ours, has expired, or was revoked.',
+  },
+  invalid_credentials: {
+    status: 401,
+    title: 'Invalid credentials',
+    about: 'Address or password is wrong, or the address was never confirmed. Which of these is not told.',
+  },
+  invalid_refresh_token: {
+    status: 401,
+    title: 'Invalid refresh token',
+    about: 'The session has ended, or the token was used before. Log in anew.',
   },
   invalid_voter_proof: {
     status: 401,
@@ -33,12 +48,19 @@ export const PROBLEMS = {
   forbidden: {
     status: 403,
     title: 'Forbidden',
-    about: 'The token is not one that manages this poll, or a form was sent from another site.',
+    about:
+      'The token does not allow this: it is another poll’s, the account has no such role here, or the API key lacks the scope. Or a form was sent from another site.',
   },
   not_eligible: {
     status: 403,
     title: 'Not eligible',
     about: 'The poll asks for a proof that this voter has not shown.',
+  },
+  challenge_required: {
+    status: 403,
+    title: 'Challenge required',
+    about:
+      'This needs the token of a challenge that was passed just now, in `Pollux-Challenge`. A token is good once, for one act and on our own pages only. Nothing was counted or created.',
   },
   results_hidden: {
     status: 403,
@@ -66,6 +88,21 @@ export const PROBLEMS = {
     status: 409,
     title: 'Change forbidden',
     about: 'The poll does not let voters change or withdraw their vote.',
+  },
+  already_claimed: {
+    status: 409,
+    title: 'Already claimed',
+    about: 'The poll belongs to an account already.',
+  },
+  invite_used: {
+    status: 409,
+    title: 'Invite used',
+    about: 'Somebody has voted with this invite: it cannot be revoked any more, and the vote stays counted.',
+  },
+  limit_reached: {
+    status: 409,
+    title: 'Limit reached',
+    about: 'There can be no more of these. `detail` says how many there may be.',
   },
   illegal_transition: {
     status: 409,
@@ -98,6 +135,11 @@ export const PROBLEMS = {
     status: 415,
     title: 'Unsupported media type',
     about: 'Send JSON with `Content-Type: application/json`.',
+  },
+  invalid_link: {
+    status: 422,
+    title: 'Invalid link',
+    about: 'The link was used, has expired, or is none of ours. Ask for a new one.',
   },
   idempotency_key_reused: {
     status: 422,

@@ -26,8 +26,8 @@ export async function createPollFromForm(c: AppContext): Promise<Response> {
   const form = await readForm(c, MAX_BODY_BYTES)
   const fields = pollFields(form)
   try {
-    const { poll } = await createPoll(c, checked(newPollSchema, pollBody(fields)), formKeyOf(form))
-    keepManageToken(c, poll.id, poll.manageToken)
+    const { poll } = await createPoll(c, checked(newPollSchema, pollBody(fields)), { accountId: null }, formKeyOf(form))
+    if (poll.manageToken !== undefined) keepManageToken(c, poll.id, poll.manageToken)
     return c.redirect(`${managePath(poll.id)}?notice=created`, 303)
   } catch (refusal) {
     const faults = refusal instanceof Problem ? faultsByField(refusal, fields) : null

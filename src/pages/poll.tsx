@@ -21,7 +21,7 @@ import { keepReceipt, takeReceipt } from './receipt-cookie.ts'
 import { type VoteNoticeCode, voteNotice, voteNoticeCode } from './vote-notices.ts'
 
 export async function showPoll(c: AppContext): Promise<Response> {
-  const sender = senderOf(c)
+  const sender = await senderOf(c)
   const [{ poll, result }, own] = await Promise.all([seePoll(c, sender), ownVote(c, sender)])
   const receiptId = takeReceipt(c, pollIdOf(c))
   return c.html(
@@ -62,9 +62,9 @@ async function showRefused(c: AppContext, sender: Sender, form: URLSearchParams)
 }
 
 export async function voteFromForm(c: AppContext): Promise<Response> {
-  const sender = senderOf(c)
+  const sender = await senderOf(c, { votes: true })
   pollIdOf(c)
-  if (sender.badProof) throw new Problem('invalid_voter_proof')
+  if (sender.fault) throw new Problem(sender.fault)
   limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
   const form = await readForm(c, MAX_VOTE_BYTES)
   const notice = await carryOut(c, sender, form)

@@ -16,7 +16,7 @@ import { refuse } from './refusal.tsx'
 import { HiddenPage, ResultParts, ResultsPage } from './results-page.tsx'
 
 export async function showResults(c: AppContext): Promise<Response> {
-  const sender = senderOf(c)
+  const sender = await senderOf(c)
   const parts = c.req.query('only') === 'parts'
   const [{ poll, result: own }, turnout] = await Promise.all([seePoll(c, sender), parts ? null : turnoutFor(c, sender)])
   if (!own) return refuse(c, new Problem('results_hidden'), <HiddenPage poll={poll} />)

@@ -7,6 +7,8 @@ export const ASSURANCE_WORDS = {
   open: 'No check of who votes: anybody may vote, as often as they like.',
   device: 'One vote per device: somebody with several devices, or who clears their cookies, can vote again.',
   network: 'One vote per network address: people who share a router share one vote.',
+  account: 'One vote per account: somebody who has several accounts can vote with each.',
+  invite: 'One vote per invite: only those who were invited can vote, and whoever has an invite code can use it.',
 } as const satisfies Record<Identity, string>
 
 export const VISIBILITY_WORDS = {
@@ -19,6 +21,8 @@ export const VISIBILITY_WORDS = {
 export const IDENTITY_WORDS = {
   device: 'Once per device',
   network: 'Once per network address',
+  account: 'Once per account: people log in to vote',
+  invite: 'Once per invite: only those whom you invite',
   open: 'Anybody, as often as they like',
 } as const satisfies Record<Identity, string>
 

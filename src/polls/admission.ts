@@ -1,6 +1,6 @@
 // Owns letting a request in to a poll: what every operation does first, in the order of refusals of the API.
 import { callBox } from '../ballot-box/locate.ts'
-import type { Refused } from '../ballot-box/protocol.ts'
+import type { Read, Refused } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { keyring } from '../secrets/keyring.ts'
@@ -20,13 +20,21 @@ export function pollIdOf(c: AppContext): string {
 export async function admit(
   c: AppContext,
   operation: Operation,
-  sender: Sender = senderOf(c),
+  given?: Sender,
 ): Promise<{ poll: PollState; sender: Sender }> {
   const id = pollIdOf(c)
+  const sender = given ?? (await senderOf(c))
   const admitted = await callBox(c.env, id, (box) => box.admit(sender.asker, operation))
-  if (admitted.outcome !== 'ok') throw refusalProblem(admitted)
-  if (sender.badProof) throw new Problem('invalid_voter_proof')
-  return { poll: admitted.poll, sender }
+  if (admitted.outcome === 'ok' && !sender.fault) return { poll: admitted.poll, sender }
+  throw refusalOf(admitted, sender)
+}
+
+/** The problem that a sender meets whom a box has not let in, or who shows something that is not good. */
+export function refusalOf(refused: Read, { fault, roleUnknown }: Sender): Problem {
+  if (roleUnknown && refused.outcome !== 'ok') return new Problem('unavailable')
+  if (refused.outcome === 'not_found' || refused.outcome === 'unavailable') return refusalProblem(refused)
+  if (fault) return new Problem(fault)
+  return refused.outcome === 'ok' ? new Problem('internal') : refusalProblem(refused)
 }
 
 /** The problem that a box's refusal is. */

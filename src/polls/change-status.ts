@@ -9,6 +9,7 @@ import { admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
 import { pollExample } from './examples.ts'
 import { pollResponse } from './get-poll.ts'
+import type { Operation } from './permissions.ts'
 import { pollSchema } from './poll-schema.ts'
 
 function statusSchema(operationId: string, summary: string, description: string) {
@@ -34,8 +35,8 @@ function statusSchema(operationId: string, summary: string, description: string)
   }
 }
 
-async function command(c: AppContext, wanted: Command): Promise<Response> {
-  const { poll, sender } = await admit(c, 'manage')
+async function command(c: AppContext, operation: Operation, wanted: Command): Promise<Response> {
+  const { poll, sender } = await admit(c, operation)
   await readNothing(c.req.raw)
   const tags = entityTags(c.req.header('If-Match'))
   const outcome = await runCommand(c, poll.definition.id, sender, wanted, tags === '*' ? null : tags)
@@ -63,25 +64,25 @@ const resetSchema = statusSchema(
 
 export class OpenPoll extends OpenAPIRoute {
   override schema = openSchema
-  override handle = (c: AppContext) => command(c, { type: 'move', to: 'open' })
+  override handle = (c: AppContext) => command(c, 'open', { type: 'move', to: 'open' })
 }
 
 export class ClosePoll extends OpenAPIRoute {
   override schema = closeSchema
-  override handle = (c: AppContext) => command(c, { type: 'move', to: 'closed' })
+  override handle = (c: AppContext) => command(c, 'close', { type: 'move', to: 'closed' })
 }
 
 export class PausePoll extends OpenAPIRoute {
   override schema = pauseSchema
-  override handle = (c: AppContext) => command(c, { type: 'move', to: 'paused' })
+  override handle = (c: AppContext) => command(c, 'pause', { type: 'move', to: 'paused' })
 }
 
 export class ArchivePoll extends OpenAPIRoute {
   override schema = archiveSchema
-  override handle = (c: AppContext) => command(c, { type: 'move', to: 'archived' })
+  override handle = (c: AppContext) => command(c, 'archive', { type: 'move', to: 'archived' })
 }
 
 export class ResetPoll extends OpenAPIRoute {
   override schema = resetSchema
-  override handle = (c: AppContext) => command(c, { type: 'reset' })
+  override handle = (c: AppContext) => command(c, 'reset', { type: 'reset' })
 }

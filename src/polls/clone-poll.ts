@@ -7,7 +7,7 @@ import { answers, byManager, idempotencyKeyHeader, pollIdParam, refusals } from 
 import { limitRate } from '../http/rate-limit.ts'
 import { networkOfRequest } from '../voters/asker.ts'
 import { admit } from './admission.ts'
-import { createdPollSchema, createdResponse } from './create-poll.ts'
+import { createdPollSchema, createdResponse, creatorOf } from './create-poll.ts'
 import { createPoll } from './creation.ts'
 import { createdPollExample } from './examples.ts'
 import { editableFields } from './poll-answer.ts'
@@ -41,13 +41,13 @@ export class ClonePoll extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     limitRate(c, 'creates', networkOfRequest(c))
-    const { poll: source } = await admit(c, 'manage')
+    const { poll: source, sender } = await admit(c, 'clone')
     await readNothing(c.req.raw)
     const { schedule: _, ...fields } = editableFields(source.definition)
     const options = source.definition.options.map(({ id: _id, earlierTexts: _texts, ...option }) => option)
     const draft = source.status === 'draft'
     const body = checked(newPollSchema, { ...fields, options, draft, region: source.definition.region })
-    const { poll, replayed } = await createPoll(c, body, idempotencyKeyOf(c))
+    const { poll, replayed } = await createPoll(c, body, await creatorOf(c, sender), idempotencyKeyOf(c))
     return createdResponse(c, poll, replayed)
   }
 }

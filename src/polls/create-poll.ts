@@ -5,15 +5,21 @@ import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { answers, idempotencyKeyHeader, jsonBody, refusals } from '../http/openapi.ts'
+import { Problem } from '../http/problem.ts'
 import { limitRate } from '../http/rate-limit.ts'
-import { networkOfRequest } from '../voters/asker.ts'
-import { createPoll } from './creation.ts'
+import { networkOfRequest, type Sender, senderOf } from '../voters/asker.ts'
+import { type Creator, createPoll } from './creation.ts'
 import { createdPollExample, newPollExample } from './examples.ts'
+import { mayCreate } from './permissions.ts'
 import { etagOf } from './poll.ts'
 import { newPollSchema, pollSchema } from './poll-schema.ts'
 
 export const createdPollSchema = pollSchema
-  .extend({ manageToken: z.string().openapi({ description: 'Manages the poll. Shown once: keep it.' }) })
+  .extend({
+    manageToken: z.string().optional().openapi({
+      description: 'Manages a poll that was created without an account. Shown once: keep it.',
+    }),
+  })
   .openapi('CreatedPoll')
 
 const schema = {
@@ -25,6 +31,8 @@ const schema = {
   responses: {
     201: answers('The poll, and the token that manages it.', createdPollSchema, createdPollExample),
     ...refusals(
+      'invalid_token',
+      'forbidden',
       'unsupported_media_type',
       'payload_too_large',
       'malformed_json',
@@ -40,10 +48,23 @@ export class CreatePoll extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     limitRate(c, 'creates', networkOfRequest(c))
+    const creator = await creatorOf(c)
     const body = await readJson(c.req.raw, newPollSchema)
-    const { poll, replayed } = await createPoll(c, body, idempotencyKeyOf(c))
+    const { poll, replayed } = await createPoll(c, body, creator, idempotencyKeyOf(c))
     return createdResponse(c, poll, replayed)
   }
+}
+
+/**
+ * Who creates a poll by this request: the account that it shows, or nobody in particular.
+ * @throws Problem invalid_token, forbidden for an API key that may not create
+ */
+export async function creatorOf(c: AppContext, sender?: Sender): Promise<Creator> {
+  const { asker, fault } = sender ?? (await senderOf(c))
+  if (fault === 'invalid_token') throw new Problem(fault)
+  const { account } = asker
+  if (!mayCreate(account)) throw new Problem('forbidden', 'The API key lacks the scope polls:write.')
+  return { accountId: account?.id ?? null }
 }
 
 /** The 201 of a new poll. Not to be stored: it holds the manage token. */

@@ -14,62 +14,75 @@ import { newDefinition, pollAnswer } from './poll-answer.ts'
 import { newPollId } from './poll-id.ts'
 import type { NewPoll, PollAnswer } from './poll-schema.ts'
 
-/** A new poll with the token that manages it, shown once. */
-export type CreatedPoll = PollAnswer & { manageToken: string }
+/** A new poll; one without an account comes with the token that manages it, shown once. */
+export type CreatedPoll = PollAnswer & { manageToken?: string }
+
+/** Who creates: an account, or somebody who will have the manage token only. */
+export interface Creator {
+  accountId: string | null
+}
 
 /**
- * Creates a poll. With an Idempotency-Key that this network has used within 24 hours it creates nothing and answers as
+ * Creates a poll. With an Idempotency-Key that this account, or network, has used within 24 hours it creates nothing and answers as
  * it did then. The answer is given only once the poll's box holds the definition.
  * @throws Problem invalid_request, idempotency_key_reused
  */
 export async function createPoll(
   c: AppContext,
   body: NewPoll,
+  { accountId }: Creator,
   idempotencyKey: string | null,
 ): Promise<{ poll: CreatedPoll; replayed: boolean }> {
   const nowMs = Date.now()
   const ring = keyring(c.env)
-  const claim = idempotencyKey === null ? null : claimOf(c, body, idempotencyKey)
+  const claim = idempotencyKey === null ? null : claimOf(c, body, accountId, idempotencyKey)
   const earlier = claim && (await findCreation(c.env.DB, claim.scope, claim.key, nowMs))
-  if (claim && earlier) return replay(c, earlier, claim, idempotencyKey ?? '')
+  if (claim && earlier) return replay(c, earlier, claim, accountId, idempotencyKey ?? '')
   refusePastClosing(body, nowMs)
 
   const id = newPollId(ring, body.region)
-  const { token, hash } = manageToken(ring, id, idempotencyKey ?? crypto.randomUUID())
-  const definition = newDefinition(body, id, hash, nowMs)
+  const manage = accountId === null ? manageToken(ring, id, idempotencyKey ?? crypto.randomUUID()) : null
+  const definition = newDefinition(body, id, manage?.hash ?? null, nowMs)
   const status = firstStatus(body.draft, scheduleOf(definition.schedule), nowMs)
   const answer = pollAnswer({ definition, status }, new URL(c.req.url).origin)
   const creation = claim && { ...claim, pollId: id, answer: JSON.stringify(answer), createdAtMs: nowMs }
-  if (!(await insertPoll(c.env.DB, { definition, status }, creation, nowMs)) && claim) {
+  if (!(await insertPoll(c.env.DB, { definition, status }, accountId, creation, nowMs)) && claim) {
     const first = await findCreation(c.env.DB, claim.scope, claim.key, nowMs)
     if (!first) throw new Problem('unavailable')
-    return replay(c, first, claim, idempotencyKey ?? '')
+    return replay(c, first, claim, accountId, idempotencyKey ?? '')
   }
   const continent = (c.req.raw.cf as IncomingRequestCfProperties | undefined)?.continent
   await define(c, { definition, status }, continent)
-  return { poll: { ...answer, manageToken: token }, replayed: false }
+  return { poll: { ...answer, ...(manage && { manageToken: manage.token }) }, replayed: false }
 }
 
 type Claim = Pick<Creation, 'scope' | 'key' | 'fingerprint'>
 
 /** What tells one creation from another: who creates, the key, and the body. Only hashes are kept. */
-function claimOf(c: AppContext, body: NewPoll, idempotencyKey: string): Claim {
+function claimOf(c: AppContext, body: NewPoll, accountId: string | null, idempotencyKey: string): Claim {
   const ring = keyring(c.env)
   return {
-    scope: networkOfRequest(c),
+    scope: accountId === null ? networkOfRequest(c) : `account ${accountId}`,
     key: hmac(ring[0].key('creation'), idempotencyKey).toString('base64url'),
     fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
   }
 }
 
-async function replay(c: AppContext, earlier: Creation, claim: Claim, idempotencyKey: string) {
+async function replay(
+  c: AppContext,
+  earlier: Creation,
+  claim: Claim,
+  accountId: string | null,
+  idempotencyKey: string,
+) {
   if (earlier.fingerprint !== claim.fingerprint) throw new Problem('idempotency_key_reused')
   // The first request may have died between the catalogue and the box.
   const kept = await findPoll(c.env.DB, earlier.pollId)
   if (kept) await define(c, kept)
-  const { token } = manageToken(keyring(c.env), earlier.pollId, idempotencyKey)
   // Answers are stored by createPoll only.
   const answer = JSON.parse(earlier.answer) as PollAnswer
+  if (accountId !== null) return { poll: answer, replayed: true }
+  const { token } = manageToken(keyring(c.env), earlier.pollId, idempotencyKey)
   return { poll: { ...answer, manageToken: token }, replayed: true }
 }
 

@@ -27,7 +27,7 @@ export class DeletePoll extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    const { poll } = await admit(c, 'manage')
+    const { poll } = await admit(c, 'delete')
     const ifMatch = c.req.header('If-Match')
     if (ifMatch !== undefined && !matches(ifMatch, pollEtag(poll))) throw new Problem('precondition_failed')
     const { id } = poll.definition

@@ -1,28 +1,115 @@
-// Owns what a request may do with a poll. Every operation asks here and nowhere else.
+// Owns who may do what with a poll: the one policy. Every operation asks here and nowhere else.
 import type { PollState } from './poll.ts'
 
-/** What a request shows of itself, after the Worker has verified it. Accounts and their roles will join here. */
-export interface Credentials {
-  /** SHA-256 of the bearer token that the request carries, or null when it carries none. */
-  bearerHash: string | null
+/** What somebody may be to a poll, strongest first. Whoever holds the poll's manage token is its owner. */
+export const ROLES = ['owner', 'editor', 'viewer', 'auditor'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What an API key may be given. A key can do what its account may do and its scopes name, never more. */
+export const SCOPES = [
+  'polls:read',
+  'polls:write',
+  'polls:delete',
+  'results:read',
+  'invites:manage',
+  'collaborators:manage',
+  'audit:read',
+] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** An account, as an access token or an API key of it shows it. */
+export interface Account {
+  id: string
+  /** Whether the account is one of the site's admins. An API key never makes one. */
+  admin: boolean
+  /** The API key that was shown, or null for the account itself. */
+  key: { id: string; scopes: readonly Scope[] } | null
 }
 
-export type Operation = 'read' | 'vote' | 'manage'
+/** What a request shows of itself, after the Worker has verified it. */
+export interface Credentials {
+  /** SHA-256 of the bearer token, when it is neither an access token nor an API key; null when there is none. */
+  bearerHash: string | null
+  account: Account | null
+  /** What the catalogue says the account is to this poll. */
+  role: Role | null
+  /** Whether the sender shows an invite to this poll. */
+  invited: boolean
+}
+
+interface Rule {
+  roles: readonly (Role | 'admin')[]
+  /** What an API key needs for it. Null: no key can do it. */
+  scope: Scope | null
+  /** Who may besides. `anyone`: everybody who may know that there is the poll. */
+  others: 'anyone' | 'nobody'
+}
+
+const EVERY_ROLE = [...ROLES, 'admin'] as const
+const EDITORS = ['owner', 'editor'] as const
+
+/**
+ * Everything that can be done with a poll. An admin keeps the site in order: stops and deletes polls and reads their
+ * trail, but neither edits them nor sees a result that is hidden from everybody. An auditor sees the trail and, once
+ * the poll is final, result and ballots, whatever its visibility.
+ */
+export const OPERATIONS = {
+  read: { roles: EVERY_ROLE, scope: 'polls:read', others: 'anyone' },
+  vote: { roles: ROLES, scope: null, others: 'anyone' },
+  'see-everything': { roles: ['owner', 'editor', 'viewer'], scope: 'results:read', others: 'nobody' },
+  'see-final': { roles: ROLES, scope: 'results:read', others: 'nobody' },
+  edit: { roles: EDITORS, scope: 'polls:write', others: 'nobody' },
+  open: { roles: EDITORS, scope: 'polls:write', others: 'nobody' },
+  pause: { roles: [...EDITORS, 'admin'], scope: 'polls:write', others: 'nobody' },
+  close: { roles: [...EDITORS, 'admin'], scope: 'polls:write', others: 'nobody' },
+  archive: { roles: EDITORS, scope: 'polls:write', others: 'nobody' },
+  clone: { roles: EDITORS, scope: 'polls:write', others: 'nobody' },
+  reset: { roles: ['owner'], scope: 'polls:delete', others: 'nobody' },
+  delete: { roles: ['owner', 'admin'], scope: 'polls:delete', others: 'nobody' },
+  'manage-invites': { roles: EDITORS, scope: 'invites:manage', others: 'nobody' },
+  'see-collaborators': { roles: EVERY_ROLE, scope: 'polls:read', others: 'nobody' },
+  'manage-collaborators': { roles: ['owner'], scope: 'collaborators:manage', others: 'nobody' },
+  'see-signals': { roles: EVERY_ROLE, scope: 'results:read', others: 'nobody' },
+  'see-audit': { roles: ['owner', 'auditor', 'admin'], scope: 'audit:read', others: 'nobody' },
+  claim: { roles: ['owner'], scope: null, others: 'nobody' },
+} as const satisfies Record<string, Rule>
+
+export type Operation = keyof typeof OPERATIONS
 
 export type Permission = 'granted' | 'not_found' | 'unauthorized' | 'forbidden'
 
-/** Whether the credentials manage the poll: today, whether they are its manage token. */
-export function manages({ definition }: PollState, { bearerHash }: Credentials): boolean {
-  return bearerHash !== null && bearerHash === definition.manageTokenHash
+/** What the sender is to the poll, or null for somebody from outside. */
+export function roleOf({ definition }: PollState, { bearerHash, account, role }: Credentials): Role | 'admin' | null {
+  if (bearerHash !== null && bearerHash === definition.manageTokenHash) return 'owner'
+  return role ?? (account?.admin && account.key === null ? 'admin' : null)
+}
+
+/** Whether the sender may do this by a role, and not only as anybody may. */
+export function mayByRole(poll: PollState, credentials: Credentials, operation: Operation): boolean {
+  const { roles, scope }: Rule = OPERATIONS[operation]
+  const role = roleOf(poll, credentials)
+  if (role === null || !roles.includes(role)) return false
+  const key = credentials.account?.key
+  const byManageToken = credentials.bearerHash !== null
+  return !key || byManageToken || (scope !== null && key.scopes.includes(scope))
 }
 
 /**
- * Whether the operation may go on. Drafts and private polls do not exist for whoever does not manage them,
- * whatever the operation, so that a refusal never tells that there is one.
+ * Whether the operation may go on. Drafts and private polls do not exist for whoever is nothing to them, whatever the
+ * operation, so that a refusal never tells that there is one. An invite opens a private poll, but no draft.
  */
 export function permission(poll: PollState, credentials: Credentials, operation: Operation): Permission {
-  if (manages(poll, credentials)) return 'granted'
-  if (poll.status === 'draft' || poll.definition.listing === 'private') return 'not_found'
-  if (operation !== 'manage') return 'granted'
-  return credentials.bearerHash === null ? 'unauthorized' : 'forbidden'
+  if (mayByRole(poll, credentials, operation)) return 'granted'
+  const role = roleOf(poll, credentials)
+  const invited = credentials.invited && poll.status !== 'draft'
+  const hidden = poll.status === 'draft' || poll.definition.listing === 'private'
+  if (hidden && role === null && !invited) return 'not_found'
+  const { others }: Rule = OPERATIONS[operation]
+  if (others === 'anyone' && (!hidden || invited)) return 'granted'
+  return credentials.bearerHash === null && credentials.account === null ? 'unauthorized' : 'forbidden'
+}
+
+/** Whether polls may be created with these tokens. Anybody may without any. */
+export function mayCreate(account: Account | null): boolean {
+  return !account?.key || account.key.scopes.includes('polls:write')
 }

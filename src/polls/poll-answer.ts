@@ -21,7 +21,12 @@ function drawOf(count: CountSettings, before: DrawSeed | null): DrawSeed | null 
 }
 
 /** The definition of a new poll. */
-export function newDefinition(body: NewPoll, id: string, manageTokenHash: string, nowMs: number): PollDefinition {
+export function newDefinition(
+  body: NewPoll,
+  id: string,
+  manageTokenHash: string | null,
+  nowMs: number,
+): PollDefinition {
   const { draft: _, ...fields } = body
   const now = new Date(nowMs).toISOString()
   const count = countOf(body)
@@ -53,9 +58,23 @@ export function editedDefinition(before: PollDefinition, body: EditedPoll): Poll
 
 /** The fields of a definition that an edit may change, as a body would give them. */
 export function editableFields(definition: PollDefinition): Record<string, unknown> {
-  const { question, description, ballot, count, voting, results, schedule, listing, tags, metadata } = definition
+  const { question, description, ballot, count, voting, results, schedule, retention, listing, tags, metadata } =
+    definition
   const options = definition.options.map(({ earlierTexts: _, ...option }) => option)
-  return { question, description, options, ballot, count, voting, results, schedule, listing, tags, metadata }
+  return {
+    question,
+    description,
+    options,
+    ballot,
+    count,
+    voting,
+    results,
+    schedule,
+    retention,
+    listing,
+    tags,
+    metadata,
+  }
 }
 
 /** A poll as the API gives it. */

@@ -10,8 +10,9 @@ import {
   newBallotSchema,
   wrongCount,
 } from './count-schema.ts'
-import { ASSURANCES, IDENTITIES, LISTINGS, STATUSES, VISIBILITIES } from './poll.ts'
+import { ASSURANCES, LISTINGS, STATUSES, VISIBILITIES } from './poll.ts'
 import { INVISIBLE, line, lines } from './poll-text.ts'
+import { newVotingSchema, retentionSchema, votingSchema } from './voting-schema.ts'
 
 export const MAX_QUESTION_CHARACTERS = 300
 export const MAX_LABEL_CHARACTERS = 300
@@ -62,12 +63,7 @@ const fields = {
   description: lines(MAX_DESCRIPTION_CHARACTERS).default(''),
   ballot: newBallotSchema,
   count: givenCountSchema.prefault({}),
-  voting: z
-    .strictObject({
-      identity: z.enum(IDENTITIES).default('device'),
-      changes: z.enum(['forbidden', 'allowed']).default('forbidden'),
-    })
-    .prefault({}),
+  voting: newVotingSchema,
   results: z
     .strictObject({
       visibility: z.enum(VISIBILITIES).default('always'),
@@ -75,6 +71,7 @@ const fields = {
     })
     .prefault({}),
   schedule: z.strictObject({ opensAt: instant, closesAt: instant }).prefault({}),
+  retention: retentionSchema.prefault({}),
   listing: z.enum(LISTINGS).default('unlisted'),
   tags: z.array(line(MAX_TAG_CHARACTERS)).max(MAX_TAGS).default([]),
   metadata: z
@@ -179,10 +176,11 @@ export const pollSchema = z
         .optional()
         .openapi({ description: 'SHA-256 (hex) of the seed that is shown at closing.' }),
     }),
-    voting: z.object({ identity: z.enum(IDENTITIES), changes: z.enum(['forbidden', 'allowed']) }),
+    voting: votingSchema,
     results: z.object({ visibility: z.enum(VISIBILITIES), batch: z.int() }),
     schedule: z.object({ opensAt: z.string().nullable(), closesAt: z.string().nullable() }),
     draft: z.boolean(),
+    retention: z.object({ days: z.int().nullable() }),
     listing: z.enum(LISTINGS),
     region: z.enum(['eu']).nullable(),
     tags: z.array(z.string()),

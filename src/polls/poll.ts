@@ -5,7 +5,7 @@ import type { Region } from './poll-id.ts'
 export const STATUSES = ['draft', 'scheduled', 'open', 'paused', 'closed', 'archived'] as const
 export type Status = (typeof STATUSES)[number]
 
-export const IDENTITIES = ['open', 'device', 'network'] as const
+export const IDENTITIES = ['open', 'device', 'network', 'account', 'invite'] as const
 export type Identity = (typeof IDENTITIES)[number]
 
 export const VISIBILITIES = ['always', 'after_vote', 'after_close', 'owner'] as const
@@ -35,6 +35,30 @@ export interface DrawSeed {
   commitment: string
 }
 
+/** Where the keys are that sign the voters' tokens of an embedding site: behind a URL (RFC 7517), or here, one public key. */
+export type SiteTokens = { issuer: string | null } & ({ jwksUrl: string } | { publicKey: PublicKey })
+/** A public key as a JSON Web Key: Ed25519, P-256, or RSA of at least 2048 bits. */
+export type PublicKey =
+  | { kty: 'OKP'; crv: 'Ed25519'; x: string }
+  | { kty: 'EC'; crv: 'P-256'; x: string; y: string }
+  | { kty: 'RSA'; n: string; e: string }
+
+/** At most so many voters of one network in so many seconds; more have to wait, and are told how long. */
+export interface PerNetwork {
+  voters: number
+  seconds: number
+}
+
+export interface VotingRules {
+  identity: Identity
+  changes: 'forbidden' | 'allowed'
+  /** What stands in front of casting a vote. */
+  challenge: 'none' | 'turnstile'
+  /** For `account`: the embedding site vouches for its users. Null: accounts here. */
+  siteTokens: SiteTokens | null
+  perNetwork: PerNetwork | null
+}
+
 /** A poll without its status, which the ballot box owns. Times are ISO 8601 UTC. */
 export interface PollDefinition {
   id: string
@@ -48,18 +72,32 @@ export interface PollDefinition {
   count: CountSettings
   /** Null unless ties are broken by a draw. */
   draw: DrawSeed | null
-  voting: { identity: Identity; changes: 'forbidden' | 'allowed' }
+  voting: VotingRules
   results: { visibility: Visibility; batch: number }
   schedule: { opensAt: string | null; closesAt: string | null }
+  /** The poll with its votes is deleted so many days after it has closed; null keeps it. */
+  retention: { days: number | null }
   listing: Listing
   region: Region
   tags: string[]
   metadata: Record<string, unknown>
   createdAt: string
   updatedAt: string
-  /** SHA-256 of the token that manages the poll. */
-  manageTokenHash: string
+  /** SHA-256 of the token that manages the poll; null for a poll of an account. */
+  manageTokenHash: string | null
 }
+
+/** A definition as it was stored, with the fields that came later. Only definitions that this code made are stored. */
+export function storedDefinition(json: string): PollDefinition {
+  const stored = JSON.parse(json) as PollDefinition
+  return {
+    ...stored,
+    voting: { ...LATER_VOTING_RULES, ...stored.voting },
+    retention: stored.retention ?? { days: null },
+  }
+}
+
+const LATER_VOTING_RULES = { challenge: 'none', siteTokens: null, perNetwork: null } as const
 
 /** A poll as its ballot box knows it at one moment. */
 export interface PollState {

@@ -55,7 +55,7 @@ export class UpdatePoll extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    let { poll, sender } = await admit(c, 'manage')
+    let { poll, sender } = await admit(c, 'edit')
     const patch = await readJson(c.req.raw, pollPatchSchema)
     const ifMatch = c.req.header('If-Match')
     for (let tries = 1; ; tries++) {
@@ -66,7 +66,7 @@ export class UpdatePoll extends OpenAPIRoute {
       if (edited.outcome === 'done') return pollResponse(c, edited.poll)
       const overtaken = edited.outcome === 'precondition_failed' && entityTags(ifMatch) === '*' && tries < MAX_TRIES
       if (!overtaken) throw commandProblem(edited)
-      poll = (await admit(c, 'manage', sender)).poll
+      poll = (await admit(c, 'edit', sender)).poll
     }
   }
 }

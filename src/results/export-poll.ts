@@ -91,14 +91,9 @@ export interface Exported {
 }
 
 /** Gathers what a sender may export. @throws Problem results_hidden, not_found, unavailable; invalid_request for a format that cannot hold the ballots */
-export async function gatherExport(
-  c: AppContext,
-  { asker }: Sender,
-  pollId: string,
-  format: Format,
-): Promise<Exported> {
+export async function gatherExport(c: AppContext, sender: Sender, pollId: string, format: Format): Promise<Exported> {
   const ask = async (sinceRev: number) => {
-    const outcome = await callBox(c.env, pollId, (box) => box.export(asker, sinceRev))
+    const outcome = await callBox(c.env, pollId, (box) => box.export(sender.asker, sinceRev))
     if (outcome.outcome === 'hidden') {
       throw new Problem(
         'results_hidden',
@@ -111,7 +106,7 @@ export async function gatherExport(
   let exported = await ask(0)
   refuseOtherFormats(exported.poll, format)
   // Makes a count that is due, so that the file says what its ballots come to.
-  await readResult(c, { asker, badProof: false }, {})
+  await readResult(c, sender, {})
   const counts = new Map<string, number>()
   const read = await readBallots(
     c.env,

@@ -68,8 +68,8 @@ async function visibleResult(c: AppContext): Promise<Snapshot> {
     const held = heldResult(id, revOf(c.req.header('If-None-Match')), nowMs)
     if (held) return held
   }
-  const sender = senderOf(c)
-  if (sender.badProof) await admit(c, 'read', sender)
+  const sender = await senderOf(c)
+  if (sender.fault) await admit(c, 'read', sender)
   const parsed = querySchema.safeParse(query)
   if (!parsed.success) await admit(c, 'read', sender)
   const { method, compare } = checked(querySchema, query, '/query')

@@ -37,8 +37,8 @@ export class GetTurnout extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     const id = pollIdOf(c)
-    const sender = senderOf(c)
-    if (sender.badProof) await admit(c, 'read', sender)
+    const sender = await senderOf(c)
+    if (sender.fault) await admit(c, 'read', sender)
     const outcome = await callBox(c.env, id, (box) => box.turnout(sender.asker))
     if (outcome.outcome === 'hidden') throw new Problem('results_hidden')
     if (outcome.outcome !== 'ok') throw refusalProblem(outcome)

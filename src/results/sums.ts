@@ -38,8 +38,8 @@ function kindOf({ ballot, count, options }: PollDefinition): Sums | null {
   return null
 }
 
-/** The sums with a ballot added (`by` 1) or taken away (`by` -1); null where none are kept. */
-export function withSums(sums: number[] | null, poll: PollDefinition, ballot: Ballot, by: 1 | -1): number[] | null {
+/** The sums with a ballot added `by` times (taken away where that is negative); null where none are kept. */
+export function withSums(sums: number[] | null, poll: PollDefinition, ballot: Ballot, by: number): number[] | null {
   const kind = kindOf(poll)
   if (kind === 'pairs' && 'ranking' in ballot) return withPairs(sums ?? [], poll, ballot, by)
   if (kind === 'grades' && 'scores' in ballot) return withGrades(sums ?? [], poll, ballot, by)

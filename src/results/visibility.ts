@@ -4,8 +4,10 @@ import type { PollState } from '../polls/poll.ts'
 
 /** How an asker stands to a poll. */
 export interface Standing {
-  /** Whoever manages the poll always sees everything. */
-  manages: boolean
+  /** Whoever manages the poll sees everything at any time. */
+  seesEverything: boolean
+  /** An auditor sees the final result, whatever the visibility. */
+  seesFinal: boolean
   /** Whether the asker has shown a proof of a vote that counts. */
   voted: boolean
   /** Whether the box can no longer tell who voted, 24 hours after closing. */
@@ -20,7 +22,8 @@ export type View = 'current' | 'published' | 'hidden'
  * once the box has forgotten its voters, nobody's choice can be swayed any more and the result is open.
  */
 export function resultView({ definition, status }: PollState, standing: Standing): View {
-  if (standing.manages) return 'current'
+  if (standing.seesEverything) return 'current'
+  if (standing.seesFinal && isFinal(status)) return 'published'
   switch (definition.results.visibility) {
     case 'always':
       return 'published'

@@ -45,8 +45,8 @@ export class WatchResults extends OpenAPIRoute {
   override async handle(c: AppContext) {
     const id = pollIdOf(c)
     const upgrade = c.req.header('Upgrade')?.toLowerCase() === 'websocket'
-    const sender = upgrade ? senderOfSocket(c) : senderOf(c)
-    if (sender.badProof) await admit(c, 'read', sender)
+    const sender = await (upgrade ? senderOfSocket(c) : senderOf(c))
+    if (sender.fault) await admit(c, 'read', sender)
     if (upgrade) {
       const { webSocket, headers } = await connect(c, id, sender, c.req.header(PROTOCOL_HEADER))
       const protocol = headers.get(PROTOCOL_HEADER)
@@ -100,7 +100,7 @@ async function connect(
 }
 
 /** A browser cannot set headers on a WebSocket: the proof, or a manage token, stands second among its protocols. */
-function senderOfSocket(c: AppContext): Sender {
+function senderOfSocket(c: AppContext): Promise<Sender> {
   const [, token] = (c.req.header(PROTOCOL_HEADER) ?? '').split(',').map((part) => part.trim())
   if (!token) return senderOf(c)
   return token.startsWith(MANAGE_TOKEN_PREFIX) ? senderOf(c, { bearer: token }) : senderOf(c, { proof: token })

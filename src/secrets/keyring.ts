@@ -4,7 +4,18 @@ import { hmac as keyedHash } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 
 /** What a derived key is for. A key of one purpose never serves another. */
-export type KeyPurpose = 'poll-id' | 'manage-token' | 'creation' | 'device-token' | 'network' | 'voter-pepper'
+export type KeyPurpose =
+  | 'poll-id'
+  | 'manage-token'
+  | 'creation'
+  | 'device-token'
+  | 'network'
+  | 'voter-pepper'
+  | 'access-token'
+  | 'refresh-token'
+  | 'session-cookie'
+  | 'invite-code'
+  | 'sign-in-state'
 
 /** One deployment secret with its public id and its derived keys. */
 export interface SecretKeys {

@@ -1,9 +1,16 @@
-// Owns what a request shows of its sender: the proofs it carries, verified; the network, as a pseudonym.
+// Owns what a request shows of its sender: the proofs and tokens it carries, verified; the network, as a pseudonym.
 import { getCookie } from 'hono/cookie'
 import type { Asker } from '../ballot-box/protocol.ts'
+import { findRole } from '../catalogue/roles.ts'
+import { looksLikeJwt } from '../credentials/access-token.ts'
+import { API_KEY_PREFIX } from '../credentials/api-key.ts'
+import { INVITE_PREFIX, readInviteCode } from '../credentials/invite-code.ts'
 import type { AppContext } from '../http/app-env.ts'
+import { log } from '../log.ts'
+import type { Account, Role } from '../polls/permissions.ts'
 import { keyring, tokenHash } from '../secrets/keyring.ts'
 import { networkPseudonyms } from '../secrets/network.ts'
+import { accountOfAccessToken, accountOfApiKey } from './account.ts'
 import { deviceCookieName } from './device-cookie.ts'
 import { readDeviceToken } from './device-token.ts'
 
@@ -13,8 +20,10 @@ const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
 
 export interface Sender {
   asker: Asker
-  /** Whether the header carries a proof that is none: to be refused once the poll is known to be there. */
-  badProof: boolean
+  /** What is wrong with a proof or a token that is shown: to be refused once the poll is known to be there. */
+  fault: 'invalid_voter_proof' | 'invalid_token' | null
+  /** Whether the catalogue could not say what the sender is to the poll: what is refused may be allowed. */
+  roleUnknown: boolean
 }
 
 /** The pseudonym of the request's network under the newest secret. */
@@ -22,33 +31,86 @@ export function networkOfRequest(c: AppContext): string {
   return networkPseudonyms(keyring(c.env), c.req.header('CF-Connecting-IP'))[0]?.pseudonym ?? ''
 }
 
-interface Shown {
+export interface Shown {
   /** A voter proof that came another way than by the header. */
   proof?: string | undefined
-  /** A bearer token that came another way than by the header. */
+  /** A bearer token that came another way than by the header: from a cookie of a page, say. */
   bearer?: string | undefined
+  /** Whether the sender is going to vote: then the catalogue is not asked, nor are tokens that only manage. */
+  votes?: boolean
 }
 
 /** Who sends a request. A header beats the cookie; a bad header is told, never passed over in silence; a bad cookie is. */
-export function senderOf(c: AppContext, shownOtherwise: Shown = {}): Sender {
+export async function senderOf(c: AppContext, shown: Shown = {}): Promise<Sender> {
   const ring = keyring(c.env)
-  const nowMs = Date.now()
-  const proof = shownOtherwise.proof ?? c.req.header(PROOF_HEADER)
-  const cookie = proof === undefined && !isCrossOrigin(c) ? getCookie(c, deviceCookieName(c)) : undefined
-  const shown = proof ?? cookie
-  const device = shown === undefined ? null : readDeviceToken(ring, shown, nowMs)
-  const bearerHash = shownOtherwise.bearer === undefined ? bearerHashOf(c) : tokenHash(shownOtherwise.bearer)
+  const proof = shown.proof ?? c.req.header(PROOF_HEADER)
+  const read = readProof(c, proof)
+  const bearer = await readBearer(c, shown)
+  const role = shown.votes ? null : await roleOnPoll(c, bearer.account)
   return {
-    asker: { device, networks: networkPseudonyms(ring, c.req.header('CF-Connecting-IP')), bearerHash },
-    badProof: proof !== undefined && device === null,
+    asker: {
+      ...read,
+      site: null,
+      challenge: 'none',
+      networks: networkPseudonyms(ring, c.req.header('CF-Connecting-IP')),
+      bearerHash: bearer.hash,
+      account: bearer.account,
+      role: role === 'unknown' ? null : role,
+      invited: read.invite !== null,
+    },
+    fault: bearer.fault ?? (proof !== undefined && !read.device && !read.invite ? 'invalid_voter_proof' : null),
+    roleUnknown: role === 'unknown',
   }
 }
 
-/** SHA-256 of the bearer token, or null when there is none. What is not a bearer token hashes to one that opens nothing. */
-function bearerHashOf(c: AppContext): string | null {
+/** What a voter shows. A device may be shown by our own pages' cookie as well, beside an invite in the header too. */
+function readProof(c: AppContext, proof: string | undefined): Pick<Asker, 'device' | 'deviceIsNew' | 'invite'> {
+  const ring = keyring(c.env)
+  const isInvite = proof?.startsWith(INVITE_PREFIX) === true
+  const cookie = (proof === undefined || isInvite) && !isCrossOrigin(c) ? getCookie(c, deviceCookieName(c)) : undefined
+  const token = isInvite ? cookie : (proof ?? cookie)
+  const device = token === undefined ? null : readDeviceToken(ring, token, Date.now())
+  const invite = isInvite ? readInviteCode(ring, c.req.param('pollId') ?? '', proof) : null
+  return { device: device?.id ?? null, deviceIsNew: device?.isNew ?? false, invite }
+}
+
+interface Bearer {
+  hash: string | null
+  account: Account | null
+  fault: 'invalid_token' | null
+}
+const NO_BEARER: Bearer = { hash: null, account: null, fault: null }
+
+/** The bearer token, by its form: an access token, an API key, or else one that may manage the poll. */
+async function readBearer(c: AppContext, { bearer, votes }: Shown): Promise<Bearer> {
   const authorization = c.req.header('Authorization')
-  if (authorization === undefined) return null
-  return tokenHash(BEARER.exec(authorization)?.[1] ?? '')
+  if (bearer === undefined && authorization === undefined) return NO_BEARER
+  const token = bearer ?? BEARER.exec(authorization ?? '')?.[1] ?? ''
+  const isKey = token.startsWith(API_KEY_PREFIX)
+  if (isKey && votes) return NO_BEARER
+  if (!isKey && !looksLikeJwt(token)) return { ...NO_BEARER, hash: tokenHash(token) }
+  const account = isKey ? await accountOfApiKey(c, token) : await accountOfAccessToken(c, token)
+  return { hash: null, account, fault: account ? null : 'invalid_token' }
+}
+
+/** What the account is to the poll of the path. A poll can be read while the catalogue does not answer. */
+async function roleOnPoll(c: AppContext, account: Account | null): Promise<Role | null | 'unknown'> {
+  const pollId = c.req.param('pollId')
+  if (!account || pollId === undefined) return null
+  try {
+    return await findRole(c.env.DB, pollId, account.id)
+  } catch (error) {
+    log('warn', 'the catalogue could not tell a role', { requestId: c.get('requestId'), error })
+    return 'unknown'
+  }
+}
+
+/** The same sender with what the catalogue says of the account: for whoever was not let in to vote without. */
+export async function withRole(c: AppContext, sender: Sender): Promise<Sender> {
+  const role = await roleOnPoll(c, sender.asker.account)
+  return role === 'unknown'
+    ? { ...sender, roleUnknown: true }
+    : { ...sender, asker: { ...sender.asker, role }, roleUnknown: false }
 }
 
 /** Whether a page of another origin sends the request: the cookie is for our own pages only. */

@@ -11,6 +11,8 @@ const FORM = /^plv_([\w-]{22})\.(\d{10})\.([\w-]{22})$/
 /** Browsers keep no cookie for longer (RFC 6265bis). */
 export const TOKEN_LIFE_SECONDS = 400 * 24 * 60 * 60
 
+const NEW_FOR_MS = 60_000
+
 export interface DeviceToken {
   token: string
   expiresAtMs: number
@@ -28,12 +30,21 @@ export function issueDeviceToken(ring: Keyring, device: string | null, nowMs: nu
   return { token: `${PREFIX}${signed}.${signature}`, expiresAtMs: expiresAtSeconds * 1_000 }
 }
 
-/** The voter id of a token that this deployment signed and that has not expired, else null. */
-export function readDeviceToken(ring: Keyring, token: string, nowMs: number): string | null {
+/** A device, as its token shows it. */
+export interface Device {
+  /** The voter id. */
+  id: string
+  /** Whether the token was issued less than a minute ago. */
+  isNew: boolean
+}
+
+/** The device of a token that this deployment signed and that has not expired, else null. */
+export function readDeviceToken(ring: Keyring, token: string, nowMs: number): Device | null {
   const [, device = '', expiry = '', signature = ''] = FORM.exec(token) ?? []
   if (device === '' || Number(expiry) * 1_000 <= nowMs) return null
   const isOurs = ring.some((secret) =>
     sameText(signature, mac(secret.key('device-token'), `${device}.${expiry}`).slice(0, MAC_CHARACTERS)),
   )
-  return isOurs ? device : null
+  const issuedAtMs = (Number(expiry) - TOKEN_LIFE_SECONDS) * 1_000
+  return isOurs ? { id: device, isNew: nowMs - issuedAtMs < NEW_FOR_MS } : null
 }

@@ -25,7 +25,7 @@ const schema = {
       z.object({ token: z.string(), expiresAt: z.string() }).openapi('VoterToken'),
       tokenExample,
     ),
-    ...refusals('invalid_voter_proof', 'payload_too_large', 'rate_limited'),
+    ...refusals('invalid_voter_proof', 'invalid_token', 'payload_too_large', 'rate_limited'),
   },
 }
 
@@ -33,9 +33,9 @@ export class IssueVoterToken extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    const { asker, badProof } = senderOf(c)
+    const { asker, fault } = await senderOf(c)
     limitRate(c, 'voter-tokens', asker.networks[0]?.pseudonym ?? '')
-    if (badProof) throw new Problem('invalid_voter_proof')
+    if (fault) throw new Problem(fault)
     await readNothing(c.req.raw)
     const renewed = c.req.header(PROOF_HEADER) === undefined ? null : asker.device
     const issued = issueDeviceToken(keyring(c.env), renewed, Date.now())

@@ -60,7 +60,7 @@ export class CastVote extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     const id = pollIdOf(c)
-    const sender = senderOf(c)
+    const sender = await senderOf(c, { votes: true })
     limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
     const { ballot, idempotencyKey } = await readVote(c, sender)
     const outcome = await cast(c, sender, ballot, idempotencyKey)

@@ -1,13 +1,20 @@
 // Owns casting and changing a vote from the Worker's side, for the API and for the page: one call to the box.
 import { callBox } from '../ballot-box/locate.ts'
-import { type CastOutcome, type ChangeOutcome, readCastOutcome, writeCastCall } from '../ballot-box/protocol.ts'
+import {
+  type Asker,
+  type CastOutcome,
+  type ChangeOutcome,
+  readCastOutcome,
+  writeCastCall,
+} from '../ballot-box/protocol.ts'
 import type { Ballot } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { MAX_VOTE_BYTES, readJson } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
+import { Problem } from '../http/problem.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
 import { learn } from '../results/held-results.ts'
-import type { Sender } from '../voters/asker.ts'
+import { type Sender, withRole } from '../voters/asker.ts'
 import { ballotSchema } from './ballot-schema.ts'
 
 /** The ballot in a request's body. */
@@ -28,7 +35,7 @@ export function readVote(c: AppContext, sender: Sender): Promise<{ ballot: Ballo
  * refusals keep their order; a good one goes on without that question.
  */
 async function afterAdmission<T>(c: AppContext, sender: Sender, read: () => Promise<T>): Promise<T> {
-  if (sender.badProof) await admit(c, 'vote', sender)
+  if (sender.fault) await admit(c, 'vote', sender)
   try {
     return await read()
   } catch (refusal) {
@@ -40,27 +47,45 @@ async function afterAdmission<T>(c: AppContext, sender: Sender, read: () => Prom
 /** Casts a vote. The outcome is final: `counted` means stored. */
 export async function cast(
   c: AppContext,
-  { asker }: Sender,
+  sender: Sender,
   ballot: Ballot,
   idempotencyKey: string | null,
 ): Promise<CastOutcome> {
   const id = pollIdOf(c)
   const vote = { ballot, idempotencyKey, deliveryId: idempotencyKey ?? crypto.randomUUID() }
   const askedAtMs = Date.now()
-  const call = writeCastCall({ asker, vote })
-  const outcome = readCastOutcome(await callBox(c.env, id, (box) => box.castText(call)))
+  const outcome = await asVoter(c, sender, async (asker) => {
+    const call = writeCastCall({ asker, vote })
+    return readCastOutcome(await callBox(c.env, id, (box) => box.castText(call)))
+  })
   if (outcome.outcome === 'counted') learn(id, outcome.results, askedAtMs)
   return outcome
 }
 
 /** Replaces the sender's vote, or withdraws it when `ballot` is null. */
-export async function change(c: AppContext, { asker }: Sender, ballot: Ballot | null): Promise<ChangeOutcome> {
+export async function change(c: AppContext, sender: Sender, ballot: Ballot | null): Promise<ChangeOutcome> {
   const id = pollIdOf(c)
   const askedAtMs = Date.now()
-  const outcome = await callBox(c.env, id, (box) => box.change(asker, ballot))
+  const outcome = await asVoter(c, sender, (asker) => callBox(c.env, id, (box) => box.change(asker, ballot)))
   if (outcome.outcome === 'changed') learn(id, outcome.results, askedAtMs)
   if (outcome.outcome === 'withdrawn') learn(id, null, askedAtMs)
   return outcome
+}
+
+/**
+ * Asks the box as a voter. The catalogue is asked only for an account that the box did not let in without: it may be a
+ * collaborator's on a private poll.
+ */
+export async function asVoter<T extends { outcome: string }>(
+  c: AppContext,
+  sender: Sender,
+  ask: (asker: Asker) => Promise<T>,
+): Promise<T> {
+  const outcome = await ask(sender.asker)
+  if (outcome.outcome !== 'not_found' || !sender.asker.account) return outcome
+  const again = await withRole(c, sender)
+  if (again.roleUnknown) throw new Problem('unavailable')
+  return again.asker.role === null ? outcome : ask(again.asker)
 }
 
 /** The body of a counted vote. The result comes from the box as the bytes that everybody gets. */

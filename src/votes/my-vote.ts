@@ -11,7 +11,7 @@ import { admit, pollIdOf } from '../polls/admission.ts'
 import { ballotExample, castExample } from '../polls/examples.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
 import { ballotSchema } from './ballot-schema.ts'
-import { change, readBallotBody, votedBody } from './cast.ts'
+import { asVoter, change, readBallotBody, votedBody } from './cast.ts'
 import { votedSchema } from './cast-vote.ts'
 import { voteProblem } from './vote-problem.ts'
 
@@ -82,8 +82,9 @@ const deleteSchema = {
 /** A sender who shows a proof. @throws Problem in the order of refusals: the poll first, then the proof */
 async function proven(c: AppContext): Promise<Sender> {
   pollIdOf(c)
-  const sender = senderOf(c)
-  if (!sender.badProof && sender.asker.device !== null) return sender
+  const sender = await senderOf(c, { votes: true })
+  const { device, account, invite, site } = sender.asker
+  if (!sender.fault && (device !== null || account || invite || site)) return sender
   await admit(c, 'vote', sender)
   throw new Problem('voter_proof_required')
 }
@@ -92,8 +93,8 @@ export class GetMyVote extends OpenAPIRoute {
   override schema = getSchema
 
   override async handle(c: AppContext) {
-    const { asker } = await proven(c)
-    const mine = await callBox(c.env, pollIdOf(c), (box) => box.mine(asker))
+    const sender = await proven(c)
+    const mine = await asVoter(c, sender, (asker) => callBox(c.env, pollIdOf(c), (box) => box.mine(asker)))
     if (mine.outcome === 'forgotten') {
       throw new Problem('poll_closed', 'The poll closed more than 24 hours ago: who voted in it is forgotten.')
     }

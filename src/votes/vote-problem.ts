@@ -4,6 +4,13 @@ import { Problem } from '../http/problem.ts'
 
 type NotCounted = Exclude<CastOutcome | ChangeOutcome, { outcome: 'counted' | 'changed' | 'withdrawn' }>
 
+const INELIGIBLE = {
+  account: 'This poll is for people with an account here: vote with an access token in `Authorization: Bearer`.',
+  'site-token': 'This poll is for users of the site that embeds it: vote with that site’s token in `Pollux-Voter`.',
+  invite:
+    'This poll is for those who were invited: vote with your invite code in `Pollux-Voter`. A code that was revoked opens nothing.',
+} as const
+
 /** The problem that a vote which was not counted is. */
 export function voteProblem(outcome: NotCounted): Problem {
   switch (outcome.outcome) {
@@ -25,6 +32,16 @@ export function voteProblem(outcome: NotCounted): Problem {
       return new Problem('voter_proof_required')
     case 'change_forbidden':
       return new Problem('change_forbidden')
+    case 'not_eligible':
+      return new Problem('not_eligible', INELIGIBLE[outcome.needs])
+    case 'challenge_required':
+      return new Problem('challenge_required')
+    case 'too_many':
+      return new Problem('rate_limited', 'Too many votes at once. Nothing was counted; come again in a moment.', {
+        headers: { 'Retry-After': String(outcome.retryAfterSeconds) },
+      })
+    case 'stale_rules':
+      return new Problem('unavailable')
     case 'not_found':
       return new Problem('not_found', 'There is no such poll.')
     case 'failed':

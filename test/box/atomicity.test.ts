@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Vote } from '../../src/ballot-box/protocol.ts'
 import { dump, inBox, metered, stubOf } from '../support/box.ts'
 import { type Created, newPoll, newVoter, optionId, refusal, results, vote, voter } from '../support/client.ts'
+import { askerOf } from '../support/definitions.ts'
 
 /** A vote while the `failing`th statement of the box throws; says whether there was such a statement. */
 async function voteWithFault(poll: Created, headers: Record<string, string>, failing: number) {
@@ -67,7 +68,7 @@ it('refuses the whole group when a write fails, keeps none of it, and counts eac
 it('refuses only the vote that cannot be decided, and counts the others of its group', async () => {
   const poll = await newPoll()
   const stub = stubOf(poll)
-  const device = (name: string) => ({ device: name, networks: [], bearerHash: null })
+  const device = (name: string) => askerOf({ device: name, bearerHash: null })
   const aVote = (): Vote => ({
     ballot: { choices: [optionId(poll, 0)] },
     idempotencyKey: null,
@@ -76,7 +77,7 @@ it('refuses only the vote that cannot be decided, and counts the others of its g
   // A box that is asked for a network that the Worker did not name has no key for the voter, and throws.
   const outcomes = await Promise.all([
     stub.cast(device('one'), aVote()),
-    stub.cast({ device: null, networks: [], bearerHash: null }, aVote()),
+    stub.cast(askerOf({ device: null, bearerHash: null }), aVote()),
     stub.cast(device('two'), aVote()),
   ])
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(['counted', 'failed', 'counted'])

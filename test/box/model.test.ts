@@ -6,6 +6,7 @@ import type { Vote } from '../../src/ballot-box/protocol.ts'
 import type { Result } from '../../src/results/result.ts'
 import { stored, stubOf } from '../support/box.ts'
 import { type Created, newPoll, optionId } from '../support/client.ts'
+import { askerOf } from '../support/definitions.ts'
 
 const SEQUENCES = 1_000
 const SEQUENCES_PER_POLL = 25
@@ -28,7 +29,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reset' as const) }) },
 )
 
-const asker = (device: number | string) => ({ device: `device ${device}`, networks: [], bearerHash: null })
+const asker = (device: number | string) => askerOf({ device: `device ${device}`, bearerHash: null })
 
 /** Plays steps on a box and on the model, and compares after each. */
 async function play(poll: Created, steps: Step[], manager: string): Promise<void> {
@@ -40,7 +41,7 @@ async function play(poll: Created, steps: Step[], manager: string): Promise<void
     idempotencyKey: null,
     deliveryId: crypto.randomUUID(),
   })
-  const managing = { device: null, networks: [], bearerHash: manager }
+  const managing = askerOf({ device: null, bearerHash: manager })
   await box.command(managing, { type: 'reset' }, null)
   let rev = -1
   for (const [at, wanted] of steps.entries()) {

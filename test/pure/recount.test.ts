@@ -10,6 +10,7 @@ import type { Weighted } from '../../src/counting/election.ts'
 import { type ExportFile, recountExport } from '../../src/local/recount/check-export.ts'
 import { ballotsDigest, lotsOf } from '../../src/results/lots.ts'
 import { resultOf } from '../../src/results/result.ts'
+import { definitionOf } from '../support/definitions.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const SEED = 'a'.repeat(64)
@@ -38,7 +39,8 @@ function newExport(): ExportFile {
     ballot: { type: 'ranking', maxRanks: null, equalRanks: true } as const,
     count: settings,
     draw: { seed: SEED, commitment: COMMITMENT },
-    voting: { identity: 'device', changes: 'forbidden' } as const,
+    voting: definitionOf({ options: [] }).voting,
+    retention: { days: null },
     results: { visibility: 'always', batch: 1 } as const,
     schedule: { opensAt: null, closesAt: null },
     listing: 'public' as const,

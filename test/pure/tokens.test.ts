@@ -63,15 +63,15 @@ describe('a device token', () => {
 
   it('of another deployment is refused, and one of before a rotation is taken', () => {
     expect(readDeviceToken(foreign, token, NOW_MS)).toBe(null)
-    expect(readDeviceToken(rotated, token, NOW_MS)).toBe(readDeviceToken(ring, token, NOW_MS))
+    expect(readDeviceToken(rotated, token, NOW_MS)).toEqual(readDeviceToken(ring, token, NOW_MS))
     expect(readDeviceToken(ring, issueDeviceToken(rotated, null, NOW_MS).token, NOW_MS)).toBe(null)
   })
 
   it('is renewed for the same voter', () => {
     const device = readDeviceToken(ring, token, NOW_MS)
-    const later = issueDeviceToken(ring, device, NOW_MS + 5_000)
+    const later = issueDeviceToken(ring, device?.id ?? '', NOW_MS + 5_000)
     expect(later.token).not.toBe(token)
-    expect(readDeviceToken(ring, later.token, expiresAtMs)).toBe(device)
+    expect(readDeviceToken(ring, later.token, expiresAtMs)?.id).toBe(device?.id)
   })
 })
 

@@ -1,4 +1,5 @@
 // Owns the definition of a plain poll for tests that need no Worker: what they do not care about is filled in.
+import type { Asker } from '../../src/ballot-box/protocol.ts'
 import type { PollDefinition, PollOption } from '../../src/polls/poll.ts'
 
 /** An option with a label and nothing else. */
@@ -9,6 +10,21 @@ export const optionOf = (id: string, label: string): PollOption => ({
   imageUrl: null,
   capacity: null,
   earlierTexts: [],
+})
+
+/** Somebody who shows nothing, but for what is given. */
+export const askerOf = (given: Partial<Asker> = {}): Asker => ({
+  device: null,
+  deviceIsNew: false,
+  invite: null,
+  site: null,
+  challenge: 'none',
+  networks: [],
+  bearerHash: null,
+  account: null,
+  role: null,
+  invited: false,
+  ...given,
 })
 
 /** A single-choice poll on the capital of two states, but for what is given. */
@@ -22,7 +38,8 @@ export function definitionOf(given: Partial<PollDefinition> & Pick<PollDefinitio
     ballot: { type: 'choice', min: 1, max: 1 },
     count: { method: 'plurality', seats: 1, tieBreak: 'report' },
     draw: null,
-    voting: { identity: 'device', changes: 'forbidden' },
+    voting: { identity: 'device', changes: 'forbidden', challenge: 'none', siteTokens: null, perNetwork: null },
+    retention: { days: null },
     results: { visibility: 'always', batch: 1 },
     schedule: { opensAt: null, closesAt: null },
     listing: 'unlisted',

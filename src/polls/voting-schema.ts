@@ -1,0 +1,92 @@
+// Owns the shape of a poll's rules on who may vote, and what has to hold between them.
+import { z } from 'zod'
+import { IDENTITIES } from './poll.ts'
+
+const MAX_ISSUER_CHARACTERS = 255
+const MAX_URL_CHARACTERS = 2_048
+const MAX_KEY_CHARACTERS = 2_048
+const MAX_PER_NETWORK_VOTERS = 1_000_000
+const MAX_PER_NETWORK_SECONDS = 24 * 60 * 60
+const MAX_RETENTION_DAYS = 3_650
+
+const issuer = z
+  .string()
+  .min(1)
+  .max(MAX_ISSUER_CHARACTERS)
+  .nullable()
+  .default(null)
+  .openapi({ description: 'What `iss` of the tokens must be; null for any.' })
+
+/** A public key; a private one is refused by its very fields. */
+const publicKey = z
+  .union([
+    z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().max(MAX_KEY_CHARACTERS) }),
+    z.strictObject({
+      kty: z.literal('EC'),
+      crv: z.literal('P-256'),
+      x: z.string().max(MAX_KEY_CHARACTERS),
+      y: z.string().max(MAX_KEY_CHARACTERS),
+    }),
+    z.strictObject({
+      kty: z.literal('RSA'),
+      n: z.string().max(MAX_KEY_CHARACTERS),
+      e: z.string().max(MAX_KEY_CHARACTERS),
+    }),
+  ])
+  .openapi('PublicKey')
+
+const siteTokens = z
+  .union([
+    z.strictObject({ issuer, jwksUrl: z.url({ protocol: /^https?$/ }).max(MAX_URL_CHARACTERS) }),
+    z.strictObject({ issuer, publicKey }),
+  ])
+  .nullable()
+  .openapi('SiteTokens')
+
+const perNetwork = z
+  .strictObject({
+    voters: z.int().min(1).max(MAX_PER_NETWORK_VOTERS),
+    seconds: z.int().min(1).max(MAX_PER_NETWORK_SECONDS),
+  })
+  .nullable()
+  .openapi('PerNetwork')
+
+const shape = {
+  identity: z.enum(IDENTITIES),
+  changes: z.enum(['forbidden', 'allowed']),
+  challenge: z.enum(['none', 'turnstile']),
+}
+
+/** Who may vote, as a body gives it. */
+export const newVotingSchema = z
+  .strictObject({
+    identity: shape.identity.default('device'),
+    changes: shape.changes.default('forbidden'),
+    challenge: shape.challenge.default('none'),
+    siteTokens: siteTokens.default(null),
+    perNetwork: perNetwork.default(null),
+  })
+  .superRefine((voting, context) => {
+    if (voting.siteTokens !== null && voting.identity !== 'account') {
+      context.addIssue({
+        code: 'custom',
+        path: ['siteTokens'],
+        message: 'A site’s own tokens need identity "account".',
+      })
+    }
+  })
+  .prefault({})
+
+/** Who may vote, as the API gives it. */
+export const votingSchema = z.object({ ...shape, siteTokens, perNetwork })
+
+/** How long a closed poll is kept. */
+export const retentionSchema = z.strictObject({
+  days: z
+    .int()
+    .min(0)
+    .max(MAX_RETENTION_DAYS)
+    .nullable()
+    .default(null)
+    .openapi({ description: 'The poll with its votes is deleted so many days after closing; null keeps it.' }),
+})
