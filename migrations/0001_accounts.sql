@@ -83,4 +83,6 @@ CREATE INDEX `sessions_of_account` ON `sessions` (`account_id`);--> statement-br
 CREATE INDEX `sessions_age` ON `sessions` (`expires_at_ms`);--> statement-breakpoint
 ALTER TABLE `polls` ADD `owner_id` text;--> statement-breakpoint
 ALTER TABLE `polls` ADD `secret_id` text;--> statement-breakpoint
-CREATE INDEX `polls_of_owner` ON `polls` (`owner_id`,`seq`);
+CREATE INDEX `polls_of_owner` ON `polls` (`owner_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `polls_by_secret` ON `polls` (`secret_id`) WHERE status NOT IN ('closed', 'archived') AND deleted_at_ms IS NULL;--> statement-breakpoint
+CREATE INDEX `creations_of_poll` ON `creations` (`poll_id`);

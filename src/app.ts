@@ -1,5 +1,6 @@
 // Owns the application: the order in which a request passes through it, visible in one place.
 import { Hono } from 'hono'
+import { contextStorage } from 'hono/context-storage'
 import { csrf } from 'hono/csrf'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { AppContext, AppEnv } from './http/app-env.ts'
@@ -14,7 +15,8 @@ export function createApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.use(envelope)
   // Forms post to pages, which know their sender by a cookie; the API knows it by headers that no form can set.
-  for (const pages of ['/', '/p/*']) app.use(pages, csrf())
+  // The storage is for the head of a page, which says whether somebody is logged in.
+  for (const pages of ['/', '/p/*', '/account/*']) app.use(pages, csrf(), contextStorage())
   for (const [path, methods] of Object.entries(CROSS_ORIGIN)) app.options(path, preflight(methods))
   registerRoutes(app)
   // Asked only where no route was found, so that no other request pays for it.

@@ -1,19 +1,56 @@
 // Owns the route table: everything that Pollux answers to, on one screen.
 import { fromHono } from 'chanfana'
 import type { Hono } from 'hono'
+import { ChangePassword } from './accounts/change-password.ts'
+import { CreateKey } from './accounts/create-key.ts'
+import { DeleteMe } from './accounts/delete-me.ts'
+import { DownloadMyData } from './accounts/download-my-data.ts'
+import { GetMe } from './accounts/get-me.ts'
+import { jsonWebKeys } from './accounts/json-web-keys.ts'
+import { ListKeys } from './accounts/list-keys.ts'
+import { ListSessions } from './accounts/list-sessions.ts'
+import { LogIn } from './accounts/log-in.ts'
+import { LogOut } from './accounts/log-out.ts'
+import { RefreshSession } from './accounts/refresh-session.ts'
+import { RegisterAccount } from './accounts/register-account.ts'
+import { RequestPasswordReset } from './accounts/request-password-reset.ts'
+import { ResetPassword } from './accounts/reset-password.ts'
+import { RevokeKey } from './accounts/revoke-key.ts'
+import { RevokeOtherSessions } from './accounts/revoke-other-sessions.ts'
+import { RevokeSession } from './accounts/revoke-session.ts'
+import { VerifyEmail } from './accounts/verify-email.ts'
+import { GetSignals } from './audit/get-signals.ts'
+import { ListAuditEntries } from './audit/list-audit-entries.ts'
+import { ListCollaborators } from './collaborators/list-collaborators.ts'
+import { RemoveCollaborator } from './collaborators/remove-collaborator.ts'
+import { SetCollaborator } from './collaborators/set-collaborator.ts'
 import { CountBallots } from './counts/count-ballots.ts'
-import { apiDescription, manageTokenScheme, showApiDocs } from './docs/api-docs.ts'
+import { apiDescription, bearerScheme, showApiDocs } from './docs/api-docs.ts'
 import { serveAsset } from './docs/assets.ts'
 import { CheckLiveness, CheckReadiness } from './docs/health.ts'
 import { listProblems } from './docs/problem-page.tsx'
 import { securityText } from './docs/security-text.ts'
 import type { AppEnv } from './http/app-env.ts'
-import { MANAGE_TOKEN } from './http/openapi.ts'
+import { BEARER } from './http/openapi.ts'
+import { IssueInvites } from './invites/issue-invites.ts'
+import { ListInvites } from './invites/list-invites.ts'
+import { RevokeInvite } from './invites/revoke-invite.ts'
+import { showAccount } from './pages/account/account.tsx'
+import { changeAccountFromForm } from './pages/account/change-account.tsx'
+import { logInFromForm, logOutFromForm } from './pages/account/log-in.tsx'
+import { showOutbox } from './pages/account/outbox.tsx'
+import { forgotFromForm, registerFromForm, showForgot, showRegister } from './pages/account/register.tsx'
+import { finishSignIn, startSignIn } from './pages/account/sign-in.tsx'
+import { resetFromForm, showReset, showVerify, verifyFromForm } from './pages/account/use-link.tsx'
+import { enterPoll } from './pages/enter.tsx'
 import { createPollFromForm, showHome } from './pages/home.tsx'
+import { watchFromPage } from './pages/live.ts'
 import { managePollFromForm, showManagePage } from './pages/manage.tsx'
 import { showPoll, voteFromForm } from './pages/poll.tsx'
+import { showPrivacy } from './pages/privacy.tsx'
 import { showResults } from './pages/results.tsx'
 import { ArchivePoll, ClosePoll, OpenPoll, PausePoll, ResetPoll } from './polls/change-status.ts'
+import { ClaimPoll } from './polls/claim-poll.ts'
 import { ClonePoll } from './polls/clone-poll.ts'
 import { CreatePoll } from './polls/create-poll.ts'
 import { DeletePoll } from './polls/delete-poll.ts'
@@ -30,10 +67,12 @@ import { ChangeMyVote, GetMyVote, WithdrawMyVote } from './votes/my-vote.ts'
 
 const POLLS = '/api/v1/polls'
 const POLL = `${POLLS}/:pollId`
+const AUTH = '/api/v1/auth'
+const ME = '/api/v1/me'
 
 export function registerRoutes(app: Hono<AppEnv>): void {
   const api = fromHono(app, apiDescription)
-  api.registry.registerComponent('securitySchemes', MANAGE_TOKEN, manageTokenScheme)
+  api.registry.registerComponent('securitySchemes', BEARER, bearerScheme)
 
   api.post(POLLS, CreatePoll)
   api.get(POLLS, ListPolls)
@@ -46,6 +85,34 @@ export function registerRoutes(app: Hono<AppEnv>): void {
   api.post(`${POLL}/archive`, ArchivePoll)
   api.post(`${POLL}/reset`, ResetPoll)
   api.post(`${POLL}/clone`, ClonePoll)
+  api.post(`${POLL}/claim`, ClaimPoll)
+
+  api.get(`${POLL}/collaborators`, ListCollaborators)
+  api.put(`${POLL}/collaborators/:email`, SetCollaborator)
+  api.delete(`${POLL}/collaborators/:email`, RemoveCollaborator)
+
+  api.post(`${AUTH}/register`, RegisterAccount)
+  api.post(`${AUTH}/verify-email`, VerifyEmail)
+  api.post(`${AUTH}/login`, LogIn)
+  api.post(`${AUTH}/refresh`, RefreshSession)
+  api.post(`${AUTH}/logout`, LogOut)
+  api.post(`${AUTH}/forgot-password`, RequestPasswordReset)
+  api.post(`${AUTH}/reset-password`, ResetPassword)
+
+  api.get(ME, GetMe)
+  api.delete(ME, DeleteMe)
+  api.put(`${ME}/password`, ChangePassword)
+  api.get(`${ME}/data`, DownloadMyData)
+  api.get(`${ME}/sessions`, ListSessions)
+  api.delete(`${ME}/sessions`, RevokeOtherSessions)
+  api.delete(`${ME}/sessions/:sessionId`, RevokeSession)
+  api.get(`${ME}/keys`, ListKeys)
+  api.post(`${ME}/keys`, CreateKey)
+  api.delete(`${ME}/keys/:keyId`, RevokeKey)
+
+  api.post(`${POLL}/invites`, IssueInvites)
+  api.get(`${POLL}/invites`, ListInvites)
+  api.delete(`${POLL}/invites/:inviteId`, RevokeInvite)
 
   api.post(`${POLL}/votes`, CastVote)
   api.get(`${POLL}/votes/mine`, GetMyVote)
@@ -57,6 +124,8 @@ export function registerRoutes(app: Hono<AppEnv>): void {
   api.get(`${POLL}/live`, WatchResults)
   api.get(`${POLL}/turnout`, GetTurnout)
   api.get(`${POLL}/export`, ExportPoll)
+  api.get(`${POLL}/signals`, GetSignals)
+  api.get(`${POLL}/audit`, ListAuditEntries)
 
   api.post('/api/v1/count', CountBallots)
 
@@ -65,14 +134,35 @@ export function registerRoutes(app: Hono<AppEnv>): void {
 
   app.get('/api/docs', showApiDocs)
   app.get('/problems', listProblems)
+  app.get('/privacy', showPrivacy)
   app.get('/.well-known/security.txt', securityText)
+  app.get('/.well-known/jwks.json', jsonWebKeys)
   app.get('/assets/*', serveAsset)
 
   app.get('/', showHome)
   app.post('/', createPollFromForm)
   app.get('/p/:pollId', showPoll)
   app.post('/p/:pollId', voteFromForm)
+  app.post('/p/:pollId/enter', enterPoll)
+  app.get('/p/:pollId/live', watchFromPage)
   app.get('/p/:pollId/results', showResults)
   app.get('/p/:pollId/manage', showManagePage)
   app.post('/p/:pollId/manage', managePollFromForm)
+
+  app.get('/account', showAccount)
+  app.post('/account', changeAccountFromForm)
+  app.get('/account/log-in', showAccount)
+  app.post('/account/log-in', logInFromForm)
+  app.post('/account/log-out', logOutFromForm)
+  app.get('/account/register', showRegister)
+  app.post('/account/register', registerFromForm)
+  app.get('/account/verify', showVerify)
+  app.post('/account/verify', verifyFromForm)
+  app.get('/account/forgot', showForgot)
+  app.post('/account/forgot', forgotFromForm)
+  app.get('/account/reset', showReset)
+  app.post('/account/reset', resetFromForm)
+  app.post('/account/sign-in/:provider', startSignIn)
+  app.get('/account/sign-in/:provider/callback', finishSignIn)
+  app.get('/outbox', showOutbox)
 }

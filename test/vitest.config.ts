@@ -12,16 +12,27 @@ export default defineConfig({
       { test: { name: 'pure', root, include: ['test/pure/**/*.test.ts'], environment: 'node' } },
       {
         plugins: [
-          cloudflareTest(async () => ({
+          cloudflareTest(async ({ inject }) => ({
             wrangler: { configPath: `${root}/wrangler.toml` },
             miniflare: {
+              // All tests write from one network.
+              ratelimits: { SHIELD: { namespace_id: '1001', simple: { limit: 1_000_000, period: 60 } } },
               bindings: {
                 POLLUX_SECRET: 'a secret for tests that is long enough to be one',
                 LIMIT_CREATES_PER_MINUTE: '1000000',
                 LIMIT_VOTES_PER_MINUTE: '1000000',
                 LIMIT_VOTER_TOKENS_PER_MINUTE: '1000000',
                 LIMIT_COUNTS_PER_MINUTE: '1000000',
+                LIMIT_KEY_CALLS_PER_MINUTE: '1000000',
+                LIMIT_POLL_VOTES_PER_MINUTE: '1000000',
+                LIMIT_AUTH_PER_MINUTE: '1000000',
+                MAIL_OUTBOX: 'on',
                 LOG_LEVEL: 'none',
+                LOCAL_MODE: 'on',
+                OUTSIDE: inject('outside'),
+                TURNSTILE_SITE_KEY: 'the site key of the tests',
+                TURNSTILE_SECRET_KEY: 'the secret key of the tests',
+                TURNSTILE_VERIFY_URL: `${inject('outside')}/siteverify`,
                 MIGRATIONS: await readD1Migrations(`${root}/migrations`),
               },
             },
@@ -31,6 +42,7 @@ export default defineConfig({
           name: 'worker',
           root,
           include: ['test/box/**/*.test.ts', 'test/api/**/*.test.ts'],
+          globalSetup: ['test/support/start-outside.ts'],
           setupFiles: ['test/support/apply-migrations.ts'],
           testTimeout: 60_000,
         },

@@ -1,4 +1,5 @@
 // Owns the live connections of a box: who is shown which state, and how often.
+import type { PollDefinition } from '../polls/poll.ts'
 import type { View } from '../results/visibility.ts'
 import type { Snapshot } from './protocol.ts'
 
@@ -14,7 +15,7 @@ const CLOSE_COME_BACK = 1012
 /** What a socket carries through hibernation. The voter key never leaves the box. */
 interface Attachment {
   view: Exclude<View, 'hidden'>
-  /** The voter key whose vote opened the result, or null. */
+  /** The key whose vote or invite opened the result, or null. */
   voterKey: string | null
   /** The rev of the last count that was sent: an older one is never sent after it. */
   sentCountRev: number
@@ -75,11 +76,22 @@ export class Audience {
     this.#lastSentMs = nowMs
   }
 
-  /** Sends away the sockets that a change may have made blind: all but the manager's, or those of one voter. */
+  /** Sends away the sockets that a change may have made blind: all but the manager's, or those of one voter or invite. */
   dismiss(voterKey: string | null): void {
     for (const socket of this.ctx.getWebSockets()) {
       const attachment = attachmentOf(socket)
       const concerned = voterKey === null ? attachment.view !== 'current' : attachment.voterKey === voterKey
+      if (concerned) socket.close(CLOSE_COME_BACK, 'reconnect')
+    }
+  }
+
+  /**
+   * Sends away those whose sight may come from what they are to the poll, which has changed: whoever sees everything, and
+   * in a private poll everybody.
+   */
+  reconsider({ listing }: Pick<PollDefinition, 'listing'>): void {
+    for (const socket of this.ctx.getWebSockets()) {
+      const concerned = listing === 'private' || attachmentOf(socket).view === 'current'
       if (concerned) socket.close(CLOSE_COME_BACK, 'reconnect')
     }
   }

@@ -7,15 +7,16 @@ import type { PollDefinition, Status } from '../polls/poll.ts'
 import type { Ask } from '../results/counting-rules.ts'
 import type { KeptCount } from '../results/result.ts'
 import { keyring } from '../secrets/keyring.ts'
-import { Audience, acceptedProtocol, type Frames } from './audience.ts'
+import { Audience, acceptedProtocol } from './audience.ts'
+import { BY_TOKEN, type Origin } from './audit-trail.ts'
 import { ballotPage, changesSince } from './ballot-pages.ts'
 import { commitChange, withdrawingKey } from './change.ts'
-import { commitCommand, hidesFromSome } from './commands.ts'
+import { commitCommand, dismissAfter } from './commands.ts'
 import { countDue, keepCount } from './count-jobs.ts'
 import { atDesk, type DeskOutcome, type DeskRequest } from './desk.ts'
 import { Duties } from './duties.ts'
-import { type Known, Ledger, pollOf } from './ledger.ts'
-import { loadPoll } from './load-poll.ts'
+import { framesOf, type Known, Ledger, pollOf } from './ledger.ts'
+import { type Loading, loading } from './load-poll.ts'
 import { counterOf } from './locate.ts'
 import * as P from './protocol.ts'
 import { Recounting } from './recounting.ts'
@@ -32,16 +33,18 @@ export class BallotBox extends DurableObject<Env> {
   readonly #audience: Audience
   readonly #recounting: Recounting
   readonly #duties: Duties
-  #loading: Promise<'known' | 'not_found' | 'unavailable'> | null = null
+  readonly #loading: Loading
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     migrate(ctx.storage)
-    this.ledger = new Ledger(ctx.storage, new Store(ctx.storage), keyring(env), (after, before) =>
-      this.#committed(after, before),
-    )
+    const store = new Store(ctx.storage)
+    const committed = (after: Known, before: Known | null) => this.#committed(after, before)
+    const votesPerMinute = Number(env.LIMIT_POLL_VOTES_PER_MINUTE)
+    this.ledger = new Ledger(ctx.storage, store, keyring(env), committed, votesPerMinute)
+    this.#loading = loading(this.ledger, env.DB, ctx.id.name)
     this.#group = new VoteGroup(this.ledger)
-    this.#audience = new Audience(ctx, () => this.#frames())
+    this.#audience = new Audience(ctx, () => framesOf(this.ledger))
     this.#recounting = new Recounting(
       this.ledger,
       () => this.#audience.views(),
@@ -52,8 +55,8 @@ export class BallotBox extends DurableObject<Env> {
   }
 
   /** Takes in the definition of a new poll. A box that knows its poll already keeps what it has. */
-  async define(definition: PollDefinition, status: Status): Promise<void> {
-    this.ledger.define(definition, status, 0, Date.now())
+  async define(definition: PollDefinition, status: Status, origin: Origin = BY_TOKEN): Promise<void> {
+    this.ledger.define(definition, status, 0, Date.now(), origin)
   }
 
   /** Whether the operation may go on, and the poll as it is now. */
@@ -145,7 +148,8 @@ export class BallotBox extends DurableObject<Env> {
   /** What those who run the poll ask for besides commands. */
   async desk<R extends DeskRequest>(asker: P.Asker, request: R): Promise<DeskOutcome<R['type']>> {
     // `atDesk` answers each request in its own type.
-    return this.#show(asker, (known, vetted) => atDesk(this.ledger, known, vetted, request) as DeskOutcome<R['type']>)
+    const answer = (known: Known, vetted: P.Asker) => atDesk(this.ledger, this.#audience, known, vetted, request)
+    return this.#show(asker, answer as (known: Known, vetted: P.Asker) => DeskOutcome<R['type']>)
   }
 
   /** Empties the box for good. The catalogue has marked the poll deleted before. */
@@ -189,10 +193,7 @@ export class BallotBox extends DurableObject<Env> {
   /** What the box knows, with opening and closing times applied; a box that does not know its poll loads it once. */
   async #known(): Promise<Known | P.NotFound | P.Unavailable> {
     if (this.ledger.known === null) {
-      this.#loading ??= loadPoll(this.ledger, this.env.DB, this.ctx.id.name).finally(() => {
-        this.#loading = null
-      })
-      const loaded = await this.#loading
+      const loaded = await this.#loading()
       if (loaded !== 'known') return { outcome: loaded }
     }
     if (this.ledger.known === null || this.ledger.known === 'deleted') return { outcome: 'not_found' }
@@ -212,14 +213,8 @@ export class BallotBox extends DurableObject<Env> {
 
   #committed(after: Known, before: Known | null): void {
     this.#duties.arm()
-    if (before && hidesFromSome(before, after)) this.#audience.dismiss(null)
+    if (before) dismissAfter(this.#audience, before, after)
     this.#audience.changed(Date.now())
     this.#recounting.changed(Date.now())
-  }
-
-  #frames(): Frames | null {
-    const { known } = this.ledger
-    if (!known || known === 'deleted') return null
-    return { current: this.ledger.snapshot('current'), published: this.ledger.snapshot('published') }
   }
 }

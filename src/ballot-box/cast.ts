@@ -41,18 +41,23 @@ export interface Candidate {
  *
  * @param state the state as the votes before this one leave it, settled
  * @param keys null once the salt is destroyed, which is after closing
+ * @param waitSeconds how long a new vote has to wait; asked last, since what may come now is taken from what may come
  */
 export function castVote(
   { definition }: BoxPoll,
   state: BoxState,
   keys: VoterKeys | null,
   { asker, vote, voter, row }: Candidate,
+  waitSeconds: (keys: VoterKeys) => number,
 ): Decision {
   const refuse = (outcome: Refusal): Decision => ({ outcome, holdsVote: false, state, counted: null })
   const poll: PollState = { definition, status: state.status }
   if (permission(poll, asker, 'vote') !== 'granted') return refuse({ outcome: 'not_found' })
   const ineligible = ineligibleVoter(definition, asker)
   if (ineligible) return refuse(ineligible)
+  const isReplay = row !== null && keys !== null && row.replay === keys.replayOf(vote)
+  // A challenge is met once, and the answer to its vote may be lost: the same request is answered without another.
+  if (!isReplay && lacksChallenge(definition, asker)) return refuse({ outcome: 'challenge_required' })
   const read = readBallot(vote.ballot, definition.ballot, optionIds(definition))
   if (!read.ok) return refuse({ outcome: 'invalid', fault: read.fault })
   if (!keys || !voter) return refuse({ outcome: 'closed' })
@@ -60,7 +65,7 @@ export function castVote(
   const { ballot } = read
   const { key, receiptId } = voter
   const imprint = keys.imprint(vote, ballot.content)
-  if (row && row.replay === imprint.replay) {
+  if (row && isReplay) {
     const reused = row.fingerprint && imprint.fingerprint && row.fingerprint !== imprint.fingerprint
     if (reused) return refuse({ outcome: 'key_reused' })
     return {
@@ -76,6 +81,9 @@ export function castVote(
   const weight = weightOf(definition, asker)
   const optionId = fullOption(poll, state, ballot.ballot, weight)
   if (optionId !== null) return refuse({ outcome: 'option_full', optionId })
+
+  const retryAfterSeconds = waitSeconds(keys)
+  if (retryAfterSeconds > 0) return refuse({ outcome: 'too_many', retryAfterSeconds })
 
   const { identity, changes } = definition.voting
   const linked = changes === 'allowed' && keys.ofProof(identity, asker) !== null
@@ -117,6 +125,17 @@ export function ineligibleVoter(definition: PollDefinition, asker: Asker): Ineli
   const found = eligibility(definition, asker)
   if (found === 'eligible') return null
   return found === 'stale_rules' ? { outcome: found } : { outcome: 'not_eligible', needs: found }
+}
+
+/** The key of a voter who shows the proof that the poll asks for, or null: a proof of another kind is none here. */
+export function provenVoter(keys: VoterKeys | null, definition: PollDefinition, asker: Asker): VoterKey | null {
+  if (!keys || ineligibleVoter(definition, asker)) return null
+  return keys.ofProof(definition.voting.identity, asker)
+}
+
+/** Whether a voter has not met the challenge that the poll asks for. */
+export function lacksChallenge({ voting }: PollDefinition, { challenge }: Asker): boolean {
+  return voting.challenge === 'turnstile' && challenge !== 'passed'
 }
 
 /** As how many votes an asker's vote counts. */

@@ -4,13 +4,21 @@ import type { Ballot } from '../counting/election.ts'
 import { isFinal } from '../polls/lifecycle.ts'
 import { permission } from '../polls/permissions.ts'
 import type { PollState } from '../polls/poll.ts'
-import { ballotOf, readBallot } from '../votes/ballot.ts'
+import { ballotOf, canonicalBallot, contentOf, readBallot } from '../votes/ballot.ts'
 import type { BallotDelta } from './ballot-store.ts'
-import { fullOption, ineligibleVoter, optionIds, weightOf, withBallot, withTurnout } from './cast.ts'
+import {
+  fullOption,
+  ineligibleVoter,
+  lacksChallenge,
+  optionIds,
+  provenVoter,
+  weightOf,
+  withBallot,
+  withTurnout,
+} from './cast.ts'
 import type { Known, Ledger } from './ledger.ts'
 import type { Asker, ChangeOutcome } from './protocol.ts'
 import { type BoxPoll, type BoxState, nextRev, publishIfDue } from './state.ts'
-import type { Store } from './store.ts'
 import { castersView } from './vote-group.ts'
 import type { VoterKeys } from './voter-keys.ts'
 
@@ -28,7 +36,7 @@ export interface ChangeDecision {
  * Runs inside a transaction. A withdrawn vote leaves its row, so that a late delivery cannot cast it anew.
  */
 export function changeVote(
-  store: Store,
+  { store, arrivals }: Pick<Ledger, 'store' | 'arrivals'>,
   { definition }: BoxPoll,
   state: BoxState,
   keys: VoterKeys | null,
@@ -40,13 +48,17 @@ export function changeVote(
   const poll: PollState = { definition, status: state.status }
   if (permission(poll, asker, 'vote') !== 'granted') return refuse({ outcome: 'not_found' })
   if (ineligibleVoter(definition, asker)?.outcome === 'stale_rules') return refuse({ outcome: 'stale_rules' })
-  const voter = keys?.ofProof(definition.voting.identity, asker) ?? null
+  const voter = provenVoter(keys, definition, asker)
   if (keys && !voter) return refuse({ outcome: 'proof_required' })
   const weight = weightOf(definition, asker)
+  const given = ballot && voter && store.voter(voter.key)?.ballot
+  // Who asks for what is so already, as after a lost answer, changes nothing; nor does anybody gain by withdrawing.
+  const changes = ballot !== null && (!given || contentOf(canonicalBallot(ballot)) !== given)
+  if (changes && lacksChallenge(definition, asker)) return refuse({ outcome: 'challenge_required' })
   const read = ballot && readBallot(ballot, definition.ballot, optionIds(definition))
   if (read && !read.ok) return refuse({ outcome: 'invalid', fault: read.fault })
   if (definition.voting.changes === 'forbidden') return refuse({ outcome: 'change_forbidden' })
-  if (!voter || isFinal(state.status)) return refuse({ outcome: 'closed' })
+  if (!keys || !voter || isFinal(state.status)) return refuse({ outcome: 'closed' })
   if (state.status !== 'open') return refuse({ outcome: 'not_open', status: state.status })
 
   const { key, receiptId } = voter
@@ -69,13 +81,15 @@ export function changeVote(
   const replaced = before === null ? null : ballotOf(before)
   const optionId = fullOption(poll, state, read.ballot.ballot, weight, replaced)
   if (optionId !== null) return refuse({ outcome: 'option_full', optionId })
+  const retryAfterSeconds = row ? 0 : arrivals.take(definition, keys, asker, nowMs)
+  if (retryAfterSeconds > 0) return refuse({ outcome: 'too_many', retryAfterSeconds })
   if (row) store.setVoterBallot(key, content, false)
   else store.addVoters([{ key, replay: null, fingerprint: null, ballot: content }])
   const without = replaced
     ? withBallot(state, definition, replaced, -weight)
     : row
       ? state
-      : withTurnout(store, state, 1, nowMs)
+      : arrivals.note(withTurnout(store, state, 1, nowMs), asker, nowMs)
   const changed = {
     ...withBallot(without, definition, read.ballot.ballot, weight),
     rev: state.rev,
@@ -89,7 +103,7 @@ export function changeVote(
 /** Changes the asker's vote in the ledger. */
 export function commitChange(ledger: Ledger, asker: Asker, ballot: Ballot | null, nowMs: number): ChangeOutcome {
   const outcome = ledger.commit(nowMs, ({ poll, state }) => {
-    const decided = changeVote(ledger.store, poll, state, ledger.keys, asker, ballot, nowMs)
+    const decided = changeVote(ledger, poll, state, ledger.keys, asker, ballot, nowMs)
     const next = decided.state === state ? state : publishIfDue(decided.state, poll.definition)
     return { state: next, ballots: decided.ballots, value: decided.outcome }
   })
@@ -98,6 +112,6 @@ export function commitChange(ledger: Ledger, asker: Asker, ballot: Ballot | null
 
 /** The key of a voter who may withdraw, or null. */
 export function withdrawingKey(ledger: Ledger, { poll }: Known, asker: Asker): string | null {
-  const { identity, changes } = poll.definition.voting
-  return changes === 'allowed' ? (ledger.keys?.ofProof(identity, asker)?.key ?? null) : null
+  const { definition } = poll
+  return definition.voting.changes === 'allowed' ? (provenVoter(ledger.keys, definition, asker)?.key ?? null) : null
 }

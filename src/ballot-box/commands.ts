@@ -5,6 +5,8 @@ import { allowedMoves, firstStatus, isFinal, mayReset, scheduleOf, statusAt } fr
 import { type Operation, permission } from '../polls/permissions.ts'
 import { type PollDefinition, pollEtag } from '../polls/poll.ts'
 import { isFullyPublic } from '../results/visibility.ts'
+import type { Audience } from './audience.ts'
+import { deedsOf } from './deeds.ts'
 import { type Decided, type Known, type Ledger, pollOf } from './ledger.ts'
 import type { Asker, Command, CommandOutcome } from './protocol.ts'
 import { type BoxState, newState, nextRev, publishIfDue, settled, withStatus } from './state.ts'
@@ -35,7 +37,8 @@ export function commitCommand(
     if (granted !== 'granted') return { state: current.state, value: { outcome: granted } }
     const met = !ifMatch || ifMatch.includes(pollEtag(poll))
     if (!met) return { state: current.state, value: { outcome: 'precondition_failed' } }
-    return runCommand(ledger.store, current, command, nowMs)
+    const ran = runCommand(ledger.store, current, command, nowMs)
+    return { ...ran, deeds: deedsOf(asker, command, current, ran) }
   })
 }
 
@@ -54,6 +57,8 @@ function runCommand(store: Store, known: Known, command: Command, nowMs: number)
       return move(known, command.to, nowMs)
     case 'reset':
       return reset(store, known, nowMs)
+    case 'claim':
+      return claim(known, nowMs)
   }
 }
 
@@ -91,6 +96,17 @@ function reset(store: Store, known: Known, nowMs: number): Deciding {
   }
 }
 
+/** Forgets the manage token. A new rev, so that the catalogue forgets it too; to everybody else the poll is as it was. */
+function claim({ state, poll }: Known, nowMs: number): Deciding {
+  const { definition } = poll
+  if (definition.manageTokenHash === null) return { state, value: DONE }
+  return {
+    poll: { ...poll, definition: { ...definition, manageTokenHash: null } },
+    state: nextRev(state, nowMs),
+    value: DONE,
+  }
+}
+
 function edit(known: Known, wanted: PollDefinition, nowMs: number): Deciding {
   const { state, poll } = known
   const before = poll.definition
@@ -124,13 +140,14 @@ function republished(state: BoxState, definition: PollDefinition, before: PollDe
   return { ...state, published: { ...published, step: published.step + 1 } }
 }
 
-/** Whether an edit may have taken the sight of the result from somebody. */
-export function hidesFromSome(before: Known, after: Known): boolean {
+/** Sends away those from whom a change may have taken the sight of the result. */
+export function dismissAfter(audience: Audience, before: Known, after: Known): void {
   const was = before.poll.definition
   const is = after.poll.definition
-  return (
+  const hidesFromSome =
     was.results.visibility !== is.results.visibility ||
     was.listing !== is.listing ||
     before.poll.salt !== after.poll.salt
-  )
+  if (hidesFromSome) audience.dismiss(null)
+  if (was.manageTokenHash !== is.manageTokenHash) audience.reconsider(is)
 }

@@ -1,18 +1,32 @@
 // Owns what a box does for those who run its poll, besides commands: one request, one answer, each decided by the policy.
 import type { Operation, Permission } from '../polls/permissions.ts'
 import { permission } from '../polls/permissions.ts'
+import type { Audience } from './audience.ts'
+import { type Actor, type AuditEntry, actorOf, type Recorded } from './audit-trail.ts'
 import type { Known, Ledger } from './ledger.ts'
 import { pollOf } from './ledger.ts'
 import type { Asker } from './protocol.ts'
+import { signalsOf } from './signals.ts'
+import type { Signals } from './state.ts'
 
 /** What can be asked of a box. Ids of invites are the hashes that the catalogue lists. */
-export type DeskRequest = { type: 'invites-used'; ids: string[] } | { type: 'revoke-invite'; id: string }
+export type DeskRequest =
+  | { type: 'invites-used'; ids: string[] }
+  | { type: 'revoke-invite'; id: string }
+  /** Something that the Worker has done, for the trail. */
+  | { type: 'record'; act: Recorded }
+  /** The newest entries of the trail, or those before one. */
+  | { type: 'audit'; before: number | null; limit: number }
+  | { type: 'signals' }
 
 export interface DeskAnswers {
-  /** Which of the invites have been used; null when the box no longer knows, a day after closing. */
+  /** By which of the invites a vote counts; null when the box no longer knows, a day after closing. */
   'invites-used': { used: string[] | null }
-  /** `used`: somebody has voted by it, and it stays. */
+  /** `used`: a vote by it counts, and it stays. */
   'revoke-invite': { revoked: 'done' | 'used' }
+  record: Record<string, never>
+  audit: { entries: AuditEntry[] }
+  signals: { signals: Signals }
 }
 
 /** What is told to whoever asked, or why nothing is. */
@@ -23,26 +37,55 @@ export type DeskOutcome<T extends DeskRequest['type']> =
 const OPERATION_OF = {
   'invites-used': 'manage-invites',
   'revoke-invite': 'manage-invites',
-} as const satisfies Record<DeskRequest['type'], Operation>
+  audit: 'see-audit',
+  signals: 'see-signals',
+} as const satisfies Record<Exclude<DeskRequest['type'], 'record'>, Operation>
+
+/** Whoever may do something may have it recorded. */
+const OPERATION_OF_ACT = {
+  'invites-issued': 'manage-invites',
+  'collaborator-set': 'manage-collaborators',
+  'collaborator-removed': 'manage-collaborators',
+  exported: 'see-final',
+} as const satisfies Record<Recorded['action'], Operation>
+
+function operationOf(request: DeskRequest): Operation {
+  return request.type === 'record' ? OPERATION_OF_ACT[request.act.action] : OPERATION_OF[request.type]
+}
 
 /** Answers a request of somebody who may make it. */
 export function atDesk(
   ledger: Ledger,
+  audience: Audience,
   known: Known,
   asker: Asker,
   request: DeskRequest,
 ): DeskOutcome<DeskRequest['type']> {
-  const granted = permission(pollOf(known), asker, OPERATION_OF[request.type])
+  const granted = permission(pollOf(known), asker, operationOf(request))
   if (granted !== 'granted') return { outcome: granted }
-  return { outcome: 'ok', answer: answer(ledger, request) }
+  return { outcome: 'ok', answer: answer(ledger, audience, request, actorOf(pollOf(known), asker), known) }
 }
 
-function answer(ledger: Ledger, request: DeskRequest): DeskAnswers[DeskRequest['type']] {
+function answer(
+  ledger: Ledger,
+  audience: Audience,
+  request: DeskRequest,
+  actor: Actor,
+  { poll, state }: Known,
+): DeskAnswers[DeskRequest['type']] {
   switch (request.type) {
     case 'invites-used':
       return { used: usedInvites(ledger, request.ids) }
     case 'revoke-invite':
-      return { revoked: revokeInvite(ledger, request.id) }
+      return { revoked: revokeInvite(ledger, audience, request.id, actor) }
+    case 'record':
+      ledger.store.audit.add(Date.now(), { actor, ...request.act })
+      if (OPERATION_OF_ACT[request.act.action] === 'manage-collaborators') audience.reconsider(poll.definition)
+      return {}
+    case 'audit':
+      return { entries: ledger.store.audit.page(request.before, request.limit) }
+    case 'signals':
+      return { signals: signalsOf(state.signals) }
   }
 }
 
@@ -56,8 +99,17 @@ function usedInvites({ keys, store }: Ledger, ids: string[]): string[] | null {
   })
 }
 
-function revokeInvite(ledger: Ledger, id: string): 'done' | 'used' {
+/**
+ * Revokes an invite by which no vote counts; the row of a withdrawn one stays. Once the box has forgotten who voted, the
+ * poll is over, and revoking takes away no more than the sight of a private one.
+ */
+function revokeInvite(ledger: Ledger, audience: Audience, id: string, actor: Actor): 'done' | 'used' {
   if (usedInvites(ledger, [id])?.length) return 'used'
-  ledger.storage.transactionSync(() => ledger.store.revokeInvites([id]))
+  if (ledger.store.isRevoked(id)) return 'done'
+  ledger.storage.transactionSync(() => {
+    ledger.store.revokeInvites([id])
+    ledger.store.audit.add(Date.now(), { actor, action: 'invite-revoked', detail: { inviteId: id } })
+  })
+  if (ledger.keys) audience.dismiss(ledger.keys.ofInvite(id).key)
   return 'done'
 }

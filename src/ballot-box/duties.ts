@@ -1,7 +1,8 @@
 // Owns what a box does by itself, and the one alarm that wakes it: all moments derived from the state, none stored.
+import { markDeleted } from '../catalogue/poll-rows.ts'
 import { log } from '../log.ts'
 import { earliest, isFinal, nextMoveAt, scheduleOf } from '../polls/lifecycle.ts'
-import type { Ledger } from './ledger.ts'
+import type { Known, Ledger } from './ledger.ts'
 import { Projection } from './projection.ts'
 import type { Recounting } from './recounting.ts'
 
@@ -11,6 +12,8 @@ export const SALT_KEPT_AFTER_CLOSING_MS = 24 * 60 * 60 * 1_000
 const FIRST_PAUSE_MS = 10_000
 /** The pause doubles with each failure in a row, up to this. */
 const MAX_PAUSE_MS = 60 * 60 * 1_000
+
+const DAY_MS = 24 * 60 * 60 * 1_000
 
 export class Duties {
   readonly #projection: Projection
@@ -25,7 +28,7 @@ export class Duties {
   constructor(
     readonly storage: DurableObjectStorage,
     readonly ledger: Ledger,
-    db: D1Database,
+    readonly db: D1Database,
     readonly recounting: Recounting,
   ) {
     this.#projection = new Projection(db)
@@ -68,6 +71,8 @@ export class Duties {
       if (!this.ledger.known || this.ledger.known === 'deleted') return 'alive'
       this.ledger.settle(Date.now())
       this.#forget(Date.now())
+      this.#saveNetworks(Date.now())
+      if (await this.#expire(Date.now())) return 'deleted'
       if ((await this.#project()) === 'deleted') return 'deleted'
       await this.recounting.finish()
       this.#pauseMs = FIRST_PAUSE_MS
@@ -89,8 +94,11 @@ export class Duties {
     const moveMs = nextMoveAt(state.status, scheduleOf(poll.definition.schedule))
     const linksMs = state.linksKept && isFinal(state.status) ? nowMs : null
     const saltMs = poll.salt && state.closedAtMs !== null ? state.closedAtMs + SALT_KEPT_AFTER_CLOSING_MS : null
+    const expiryMs = expiryOf(known)
+    const networksMs = this.ledger.arrivals.dueAt()
     const countMs = this.recounting.finalDue ? nowMs : null
-    const dueMs = [moveMs, linksMs, saltMs, countMs, this.#projection.dueAt(state, nowMs)].reduce(earliest)
+    const projectionMs = this.#projection.dueAt(state, nowMs)
+    const dueMs = [moveMs, linksMs, saltMs, expiryMs, networksMs, countMs, projectionMs].reduce(earliest)
     return dueMs === null ? null : Math.max(dueMs, this.#notBeforeMs)
   }
 
@@ -103,6 +111,20 @@ export class Duties {
     if (written === 'deleted') return 'deleted'
     if (written === 'written') this.#remember(state.rev)
     return 'alive'
+  }
+
+  #saveNetworks(nowMs: number): void {
+    const { arrivals, keys } = this.ledger
+    this.storage.transactionSync(() => arrivals.save(keys, nowMs))
+  }
+
+  /** Whether the poll's time is over. The catalogue forgets it first: a box that dies here finds it marked deleted there. */
+  async #expire(nowMs: number): Promise<boolean> {
+    const { known } = this.ledger
+    const expiryMs = known && known !== 'deleted' ? expiryOf(known) : null
+    if (!known || known === 'deleted' || expiryMs === null || nowMs < expiryMs) return false
+    await markDeleted(this.db, known.poll.definition.id, nowMs)
+    return true
   }
 
   /** Votes went on while the catalogue was written to: what arrived there is the rev of before. */
@@ -127,4 +149,10 @@ export class Duties {
       })
     }
   }
+}
+
+/** When the poll is to be deleted, in milliseconds since the epoch; null: never, or not before it is closed. */
+function expiryOf({ poll, state }: Known): number | null {
+  const { days } = poll.definition.retention
+  return days === null || state.closedAtMs === null ? null : state.closedAtMs + days * DAY_MS
 }

@@ -2,6 +2,9 @@
 import type { PollDefinition, PollState, Status } from '../polls/poll.ts'
 import type { Ask } from '../results/counting-rules.ts'
 import type { Keyring } from '../secrets/keyring.ts'
+import { Arrivals } from './arrivals.ts'
+import type { Frames } from './audience.ts'
+import { type Deed, type Origin, scheduled } from './audit-trail.ts'
 import { type BallotLog, newBallotLog } from './ballot-log.ts'
 import type { BallotDelta } from './ballot-store.ts'
 import { askKey, Counts } from './counts.ts'
@@ -24,6 +27,8 @@ export interface Decided<T> {
   ballots?: readonly BallotDelta[]
   /** Whether all votes are forgotten. The ledger forgets the counts with them. */
   emptied?: boolean
+  /** What the trail keeps of it. */
+  deeds?: readonly Deed[]
   value: T
 }
 
@@ -33,14 +38,20 @@ export class Ledger {
   readonly #snapshots = new Map<string, Snapshot>()
   readonly counts: Counts
   readonly log: BallotLog = newBallotLog()
+  readonly arrivals: Arrivals
 
-  /** @param committed called in the turn of each commit that changed something, with the state before it */
+  /**
+   * @param committed called in the turn of each commit that changed something, with the state before it
+   * @param votesPerMinute what the poll takes in; not a number, or 0: as many as come
+   */
   constructor(
     readonly storage: DurableObjectStorage,
     readonly store: Store,
     readonly ring: Keyring,
     readonly committed: (after: Known, before: Known | null) => void,
+    votesPerMinute: number,
   ) {
+    this.arrivals = new Arrivals(store.networks, votesPerMinute)
     this.#known = store.load()
     this.counts = new Counts(store.ballots)
   }
@@ -63,6 +74,7 @@ export class Ledger {
     status: Status,
     rev: number,
     nowMs: number,
+    { by, clonedFrom }: Origin,
     revoked: readonly string[] = [],
   ): void {
     if (this.#known) return
@@ -72,6 +84,7 @@ export class Ledger {
       this.store.savePoll(poll)
       this.store.saveState(state)
       this.store.revokeInvites(revoked)
+      this.store.audit.add(Date.parse(definition.createdAt), { actor: by, action: 'created', detail: { clonedFrom } })
     })
     this.#adopt({ poll, state })
   }
@@ -91,7 +104,11 @@ export class Ledger {
     let decided: Decided<T>
     try {
       decided = this.storage.transactionSync(() => {
-        const result = decide({ ...before, state: settled(before.state, before.poll.definition, nowMs) })
+        const current = settled(before.state, before.poll.definition, nowMs)
+        const result = decide({ ...before, state: current })
+        const due = scheduled(before.state.status, current.status)
+        for (const deed of due) this.store.audit.add(current.asOfMs, deed)
+        for (const deed of result.deeds ?? []) this.store.audit.add(nowMs, deed)
         if (result.poll) this.store.savePoll(result.poll)
         if (result.state !== before.state) this.store.saveState(result.state)
         this.#writeBallots(before, result)
@@ -178,4 +195,10 @@ export class Ledger {
 /** The poll of what a ledger knows, as the API speaks of it. */
 export function pollOf({ poll, state }: Known): PollState {
   return pollState(poll.definition, state)
+}
+
+/** The results of the moment by view, or null where there is no poll. */
+export function framesOf(ledger: Ledger): Frames | null {
+  if (!ledger.known || ledger.known === 'deleted') return null
+  return { current: ledger.snapshot('current'), published: ledger.snapshot('published') }
 }

@@ -4,18 +4,30 @@ import { findPoll } from '../catalogue/poll-rows.ts'
 import { log } from '../log.ts'
 import type { Ledger } from './ledger.ts'
 
-/** Takes the poll in. `id` is the name by which the object was reached. */
-export async function loadPoll(
-  ledger: Ledger,
-  db: D1Database,
-  id: string | undefined,
-): Promise<'known' | 'not_found' | 'unavailable'> {
+type Loaded = 'known' | 'not_found' | 'unavailable'
+export type Loading = () => Promise<Loaded>
+
+/** What takes the poll in, once for all who ask meanwhile. `id` is the name by which the object was reached. */
+export function loading(ledger: Ledger, db: D1Database, id: string | undefined): Loading {
+  let running: Promise<Loaded> | null = null
+  return () => {
+    running ??= loadPoll(ledger, db, id).finally(() => {
+      running = null
+    })
+    return running
+  }
+}
+
+async function loadPoll(ledger: Ledger, db: D1Database, id: string | undefined): Promise<Loaded> {
   if (id === undefined) return 'not_found'
   try {
     const poll = await findPoll(db, id)
     if (!poll) return 'not_found'
     const revoked = await findRevokedInvites(db, id)
-    ledger.define(poll.definition, poll.status, poll.rev, Date.now(), revoked)
+    const { definition, ownerId } = poll
+    // The catalogue does not say of which poll this one was cloned, nor by which key.
+    const by = ownerId === null ? { kind: 'manage-token' as const } : { kind: 'account' as const, id: ownerId }
+    ledger.define(definition, poll.status, poll.rev, Date.now(), { by, clonedFrom: null }, revoked)
     return 'known'
   } catch (error) {
     log('warn', 'a box could not load its poll', { error })

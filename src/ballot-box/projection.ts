@@ -33,9 +33,10 @@ export class Projection {
    */
   async write(poll: BoxPoll, state: BoxState, nowMs: number): Promise<'written' | 'deleted' | 'failed'> {
     const projected = pollState(poll.definition, state)
-    const votes = listedVotes(projected, state.counted + state.blank)
+    // Lists go by how many have voted: a weight, which whoever runs the poll sets, makes none more popular.
+    const votes = listedVotes(projected, state.people)
     try {
-      const there = await projectPoll(this.db, { ...projected, rev: state.rev, votes })
+      const there = await projectPoll(this.db, { ...projected, rev: state.rev, votes, secretId: poll.secretId })
       this.#failures = 0
       this.#dueMs = null
       return there ? 'written' : 'deleted'

@@ -162,6 +162,8 @@ export type Command =
   | { type: 'edit'; definition: PollDefinition }
   | { type: 'move'; to: 'open' | 'paused' | 'closed' | 'archived' }
   | { type: 'reset' }
+  /** The catalogue has given the poll to an account: its manage token is no longer good. */
+  | { type: 'claim' }
 
 export type CommandOutcome =
   | { outcome: 'done'; poll: PollState }

@@ -79,6 +79,9 @@ const MIGRATIONS: readonly string[] = [
    CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit BEGIN
      SELECT RAISE(ABORT, 'the trail is append-only');
    END;`,
+  `CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit BEGIN
+     SELECT RAISE(ABORT, 'the trail is append-only');
+   END;`,
 ]
 
 /** Brings the object's storage to the newest schema. Runs on every wake, so it reads one row when there is nothing to do. */

@@ -86,8 +86,15 @@ export function pollState(definition: PollDefinition, state: BoxState): PollStat
 }
 
 /** The tally as it is now. */
-export function currentTally({ rev, asOfMs, counted, blank, votes, sums }: BoxState): Tally {
-  return { rev, asOfMs, counted, blank, votes, sums }
+export function currentTally({ rev, asOfMs, counted, blank, people, votes, sums }: BoxState): Tally {
+  return { rev, asOfMs, counted, blank, people, votes, sums }
+}
+
+/** A published tally as it was stored. Those from before there were weights do not say how many people they are of. */
+export function storedPublished(json: string): Published {
+  // Only tallies that this code published are stored.
+  const stored = JSON.parse(json) as Omit<Published, 'people'> & { people?: number }
+  return { ...stored, people: stored.people ?? stored.counted + stored.blank }
 }
 
 /** One step further: a new rev at `nowMs`. `rev` only ever grows. */
@@ -97,17 +104,16 @@ export function nextRev(state: BoxState, nowMs: number): BoxState {
 
 /**
  * The state with its published tally brought up to date: at the end, at the beginning, and whenever at least a batch
- * of voters has been added to what was published. (Counting voters, not changes: one voter who changes a vote again
- * and again does not push out somebody else's.)
+ * of people has been added to what was published. (Counting people, neither changes nor weights: one voter who changes
+ * a vote again and again, or whose vote counts as many, does not push out somebody else's.)
  */
 export function publishIfDue(state: BoxState, definition: PollDefinition): BoxState {
   const { batch } = definition.results
   const { published } = state
   const final = isFinal(state.status)
   if (batch === 1 && !final) return published === null ? state : { ...state, published: null }
-  const voters = state.counted + state.blank
   const ended = final && published?.final !== true
-  const due = !published || ended || voters - (published.counted + published.blank) >= batch
+  const due = !published || ended || state.people - published.people >= batch
   if (!due) return state
   const step = (published?.step ?? 0) + 1
   return { ...state, published: { ...currentTally(state), votes: { ...state.votes }, step, final } }

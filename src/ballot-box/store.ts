@@ -1,7 +1,9 @@
 // Owns the SQL of a ballot box but for its ballots: poll, state, voters, turnout. What it is for is decided elsewhere.
 import { storedDefinition } from '../polls/poll.ts'
+import { AuditTrail } from './audit-trail.ts'
 import { BallotStore } from './ballot-store.ts'
-import type { BoxPoll, BoxState } from './state.ts'
+import { NetworkStore } from './network-store.ts'
+import { type BoxPoll, type BoxState, storedPublished } from './state.ts'
 
 export interface VoterRow {
   replay: string | null
@@ -36,6 +38,8 @@ export class Store {
   /** Replaced by tests that make a statement fail. */
   sql: SqlStorage
   readonly ballots: BallotStore = new BallotStore(this)
+  readonly audit: AuditTrail = new AuditTrail(this)
+  readonly networks: NetworkStore = new NetworkStore(this)
 
   constructor(storage: DurableObjectStorage) {
     this.sql = storage.sql
@@ -67,7 +71,7 @@ export class Store {
         everVoted: state.ever_voted === 1,
         minute: Number(state.minute),
         minuteVotes: Number(state.minute_votes),
-        published: state.published === null ? null : (JSON.parse(String(state.published)) as BoxState['published']),
+        published: state.published === null ? null : storedPublished(String(state.published)),
         projectedRev: Number(state.projected_rev),
         linksKept: state.links_kept === 1,
       },
@@ -187,7 +191,7 @@ export class Store {
 
   forgetVoters(): void {
     this.sql.exec('DELETE FROM voters')
-    this.sql.exec('DELETE FROM networks')
+    this.networks.forget()
   }
 
   forgetVotes(): void {
@@ -199,7 +203,8 @@ export class Store {
   /** Empties the box and leaves a tombstone, so that nothing brings the poll back. */
   bury(): void {
     this.forgetVotes()
-    for (const table of ['state', 'revoked_invites', 'networks', 'audit']) this.sql.exec(`DELETE FROM ${table}`)
+    this.audit.bury()
+    for (const table of ['state', 'revoked_invites']) this.sql.exec(`DELETE FROM ${table}`)
     this.sql.exec(
       "INSERT OR REPLACE INTO poll (id, definition, secret_id, salt, deleted) VALUES (1, '{}', '', NULL, 1)",
     )

@@ -5,7 +5,7 @@ import { type Ask, whyNot } from '../results/counting-rules.ts'
 import { resultView, type View } from '../results/visibility.ts'
 import { ballotOf } from '../votes/ballot.ts'
 import { changesSince } from './ballot-pages.ts'
-import { ineligibleVoter } from './cast.ts'
+import { ineligibleVoter, provenVoter } from './cast.ts'
 import { countDue } from './count-jobs.ts'
 import { type Known, type Ledger, pollOf } from './ledger.ts'
 import type { Asker, ExportOutcome, MineOutcome, Read, ResultsOutcome, Turnout, TurnoutOutcome } from './protocol.ts'
@@ -17,13 +17,16 @@ const SECONDS_PER_MINUTE = 60
 const TURNOUT_STEPS_MINUTES = [1, 5, 15, 60, 360, 1_440] as const
 const MAX_TURNOUT_STEPS = 500
 
-/** Which state of the result the asker may see, and the key of the vote that opened it, if one did. */
+/**
+ * Which state of the result the asker may see, and the key of the vote that opened it, or else of the invite that opened
+ * the poll: of what is looked at anew when the vote is withdrawn or the invite revoked.
+ */
 export function sight(ledger: Ledger, known: Known, asker: Asker): { view: View; voterKey: string | null } {
   const poll = pollOf(known)
   if (permission(poll, asker, 'read') !== 'granted') return { view: 'hidden', voterKey: null }
   const { definition } = poll
   const asksForVote = definition.results.visibility === 'after_vote'
-  const key = asksForVote ? (ledger.keys?.ofProof(definition.voting.identity, asker)?.key ?? null) : null
+  const key = asksForVote ? (provenVoter(ledger.keys, definition, asker)?.key ?? null) : null
   const row = key === null ? null : ledger.store.voter(key)
   const voted = row !== null && !row.withdrawn
   const view = resultView(poll, {
@@ -32,7 +35,14 @@ export function sight(ledger: Ledger, known: Known, asker: Asker): { view: View;
     voted,
     votersForgotten: known.poll.salt === null,
   })
-  return { view, voterKey: voted ? key : null }
+  return { view, voterKey: voted ? key : openingInvite(ledger, known, asker) }
+}
+
+/** The key of the invite without which the asker would not know of the poll, or null. */
+function openingInvite({ keys }: Ledger, known: Known, asker: Asker): string | null {
+  if (!keys || !asker.invite) return null
+  const without = permission(pollOf(known), { ...asker, invited: false }, 'read')
+  return without === 'granted' ? null : keys.ofInvite(asker.invite.id).key
 }
 
 /** Whether the operation may go on, and the poll as it is now. */
@@ -113,7 +123,7 @@ export function mine(ledger: Ledger, known: Known, asker: Asker): MineOutcome {
   const { keys } = ledger
   if (!keys) return { outcome: 'forgotten' }
   if (ineligibleVoter(poll.definition, asker)?.outcome === 'stale_rules') return { outcome: 'stale_rules' }
-  const voter = keys.ofProof(poll.definition.voting.identity, asker)
+  const voter = provenVoter(keys, poll.definition, asker)
   if (!voter) return { outcome: 'proof_required' }
   const row = ledger.store.voter(voter.key)
   const voted = row !== null && !row.withdrawn

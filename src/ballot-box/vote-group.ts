@@ -26,7 +26,7 @@ export class VoteGroup {
   /** Adds a vote to the group of this turn. The answer comes after the commit, which the output gate waits for. */
   cast(asker: Asker, vote: Vote): Promise<CastOutcome> {
     return new Promise((answer) => {
-      this.#waiting.push({ asker: this.ledger.vetted(asker), vote, answer })
+      this.#waiting.push({ asker, vote, answer })
       // Comes back when what has arrived in this turn has been delivered and earlier writes are stored; costs no timer.
       if (this.#waiting.length === 1)
         this.ledger.storage.sync().then(
@@ -62,8 +62,10 @@ export class VoteGroup {
   }
 
   /** Decides the votes of a group one after another, then writes what follows from all of them. */
-  #count(group: Waiting[], { poll, state }: Known, nowMs: number): Decided<Outcome[]> {
-    const { store, keys } = this.ledger
+  #count(waiting: Waiting[], { poll, state }: Known, nowMs: number): Decided<Outcome[]> {
+    const { store, keys, arrivals } = this.ledger
+    // In this turn and not before: an invite that was revoked while its vote waited must not count.
+    const group = waiting.map(({ asker, vote }) => ({ asker: this.ledger.vetted(asker), vote }))
     const { identity } = poll.definition.voting
     const voters = group.map(({ asker, vote }) =>
       attempt(() =>
@@ -78,16 +80,18 @@ export class VoteGroup {
       const voter = voters[index]
       if (!voter) return FAILED
       const decision = attempt(() =>
-        castVote(poll, next, keys, {
-          asker,
-          vote,
-          voter: voter === NOBODY ? null : voter,
-          row: rows.get(voter.key) ?? null,
-        }),
+        castVote(
+          poll,
+          next,
+          keys,
+          { asker, vote, voter: voter === NOBODY ? null : voter, row: rows.get(voter.key) ?? null },
+          (its) => arrivals.take(poll.definition, its, asker, nowMs),
+        ),
       )
       if (!decision) return FAILED
       next = decision.state
       if (decision.counted) {
+        next = arrivals.note(next, asker, nowMs)
         const { voter: row, content, weight } = decision.counted
         added.push(row)
         rows.set(voter.key, { ...row, withdrawn: false })

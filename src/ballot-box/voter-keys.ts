@@ -90,8 +90,9 @@ export class VoterKeys {
    * What the voter's row keeps to tell this request from another: a hash of the Idempotency-Key (of the delivery
    * where there is none), and a fingerprint of the ballot under the Idempotency-Key, which is stored nowhere.
    */
-  imprint({ idempotencyKey, deliveryId }: Vote, content: string): Imprint {
-    const replay = shortHash(this.#replaySecret, idempotencyKey ?? deliveryId, REPLAY_CHARACTERS)
+  imprint(vote: Vote, content: string): Imprint {
+    const { idempotencyKey } = vote
+    const replay = this.replayOf(vote)
     if (idempotencyKey === null || idempotencyKey.length < MIN_FINGERPRINT_KEY_CHARACTERS) {
       return { replay, fingerprint: null }
     }
@@ -99,10 +100,24 @@ export class VoterKeys {
     return { replay, fingerprint: shortHash(`${idempotencyKey}\n`, content, FINGERPRINT_CHARACTERS) }
   }
 
-  #ofNetwork({ networks }: Asker): VoterKey {
+  /** What tells the request of a vote from others. */
+  replayOf({ idempotencyKey, deliveryId }: Vote): string {
+    return shortHash(this.#replaySecret, idempotencyKey ?? deliveryId, REPLAY_CHARACTERS)
+  }
+
+  /** The name of the asker's network where voters of one network are slowed: none that a voter's row has. */
+  ofPace(asker: Asker): string {
+    return this.#voter('pace', this.#networkOf(asker)).key
+  }
+
+  #ofNetwork(asker: Asker): VoterKey {
+    return this.#voter('network', this.#networkOf(asker))
+  }
+
+  #networkOf({ networks }: Asker): string {
     const network = networks.find(({ secretId }) => secretId === this.#secretId)
     if (!network) throw new Error(`the request carries no network pseudonym under the secret ${this.#secretId}`)
-    return this.#voter('network', network.pseudonym)
+    return network.pseudonym
   }
 
   /** HMAC-SHA-256 of the voter, half of it the key and half the receipt: neither tells the other. */

@@ -5,7 +5,8 @@ import type { PollState } from '../polls/poll.ts'
 import { newPollRow } from './poll-rows.ts'
 import { creations, polls } from './schema.ts'
 
-const KEPT_MS = 24 * 60 * 60 * 1_000
+/** An Idempotency-Key is known for so long. */
+export const CREATION_KEPT_MS = 24 * 60 * 60 * 1_000
 
 export type Creation = typeof creations.$inferInsert
 
@@ -20,7 +21,7 @@ export async function findCreation(
     .select()
     .from(creations)
     .where(and(eq(creations.scope, scope), eq(creations.key, key)))
-  return row && row.createdAtMs > nowMs - KEPT_MS ? row : null
+  return row && row.createdAtMs > nowMs - CREATION_KEPT_MS ? row : null
 }
 
 /**
@@ -29,7 +30,7 @@ export async function findCreation(
  */
 export async function insertPoll(
   db: D1Database,
-  poll: PollState,
+  poll: PollState & { secretId: string },
   ownerId: string | null,
   creation: Creation | null,
   nowMs: number,
@@ -42,7 +43,7 @@ export async function insertPoll(
   }
   try {
     await d.batch([
-      d.delete(creations).where(lte(creations.createdAtMs, nowMs - KEPT_MS)),
+      d.delete(creations).where(lte(creations.createdAtMs, nowMs - CREATION_KEPT_MS)),
       d.insert(creations).values(creation),
       insert,
     ])

@@ -1,21 +1,24 @@
 // Owns reading and writing single polls in the catalogue.
-import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { scheduleOf } from '../polls/lifecycle.ts'
 import { type PollState, storedDefinition } from '../polls/poll.ts'
 import { listedVotes } from '../results/visibility.ts'
-import { polls } from './schema.ts'
+import { accounts, collaborators, creations, invites, polls } from './schema.ts'
 
 /** What a ballot box projects into the catalogue. */
 export interface Projection extends PollState {
   rev: number
   /** Null while the number of votes may not be shown. */
   votes: number | null
+  /** The id of the deployment secret that the voter keys are made with. */
+  secretId: string
 }
 
-function columnsOf({ definition, status, rev, votes }: Projection) {
+function columnsOf({ definition, status, rev, votes, secretId }: Projection) {
   return {
     rev,
+    secretId,
     status,
     votes,
     sortVotes: votes ?? 0,
@@ -28,7 +31,7 @@ function columnsOf({ definition, status, rev, votes }: Projection) {
 }
 
 /** The row of a new poll. */
-export function newPollRow(poll: PollState): typeof polls.$inferInsert {
+export function newPollRow(poll: PollState & Pick<Projection, 'secretId'>): typeof polls.$inferInsert {
   return {
     id: poll.definition.id,
     createdAtMs: Date.parse(poll.definition.createdAt),
@@ -37,9 +40,12 @@ export function newPollRow(poll: PollState): typeof polls.$inferInsert {
 }
 
 /** The poll as the catalogue has it, or null when there is none or it is deleted. */
-export async function findPoll(db: D1Database, id: string): Promise<(PollState & { rev: number }) | null> {
+export async function findPoll(
+  db: D1Database,
+  id: string,
+): Promise<(PollState & { rev: number; ownerId: string | null }) | null> {
   const [row] = await drizzle(db)
-    .select({ definition: polls.definition, status: polls.status, rev: polls.rev })
+    .select({ definition: polls.definition, status: polls.status, rev: polls.rev, ownerId: polls.ownerId })
     .from(polls)
     .where(and(eq(polls.id, id), isNull(polls.deletedAtMs)))
   return row ? { ...row, definition: storedDefinition(row.definition) } : null
@@ -62,18 +68,50 @@ export async function projectPoll(db: D1Database, projection: Projection): Promi
   return left[0] === undefined || left[0].deletedAtMs === null
 }
 
-/** Marks a poll deleted and forgets its content. */
+/** What is left of a deleted poll: when it was deleted, for the first time. */
+export const deletedColumns = (nowMs: number) =>
+  ({
+    deletedAtMs: sql<number>`coalesce(${polls.deletedAtMs}, ${nowMs})`,
+    definition: '{}',
+    question: '',
+    tags: '[]',
+    votes: null,
+    sortVotes: 0,
+    listing: 'private',
+  }) as const
+
+/** Marks a poll deleted and forgets its content, whose it was, and who had a role on it or an invite to it. */
 export async function markDeleted(db: D1Database, id: string, nowMs: number): Promise<void> {
-  await drizzle(db)
+  const d = drizzle(db)
+  await d.batch([
+    d
+      .update(polls)
+      .set({ ...deletedColumns(nowMs), ownerId: null })
+      .where(eq(polls.id, id)),
+    d.delete(collaborators).where(eq(collaborators.pollId, id)),
+    d.delete(invites).where(eq(invites.pollId, id)),
+    // Their answers hold the poll as it was created.
+    d.delete(creations).where(eq(creations.pollId, id)),
+  ])
+}
+
+/**
+ * Gives a poll without an owner to an account.
+ * @returns whether the poll is the account's now, or was before
+ */
+export async function claimPollRow(db: D1Database, id: string, accountId: string): Promise<boolean> {
+  const rows = await drizzle(db)
     .update(polls)
-    .set({
-      deletedAtMs: sql`coalesce(${polls.deletedAtMs}, ${nowMs})`,
-      definition: '{}',
-      question: '',
-      tags: '[]',
-      votes: null,
-      sortVotes: 0,
-      listing: 'private',
-    })
-    .where(eq(polls.id, id))
+    .set({ ownerId: accountId })
+    .where(
+      and(
+        eq(polls.id, id),
+        isNull(polls.deletedAtMs),
+        or(isNull(polls.ownerId), eq(polls.ownerId, accountId)),
+        // An access token may outlive its account by some minutes.
+        sql`exists (select 1 from ${accounts} where ${accounts.id} = ${accountId})`,
+      ),
+    )
+    .returning({ id: polls.id })
+  return rows.length > 0
 }

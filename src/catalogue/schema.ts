@@ -1,5 +1,9 @@
 // Owns the tables of the catalogue in D1. `npm run db:generate` turns a change here into a migration.
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** A poll that is neither over nor deleted; as a text, since SQLite takes a partial index only for the very same words. */
+export const IS_ALIVE = "status NOT IN ('closed', 'archived') AND deleted_at_ms IS NULL"
 
 /**
  * One row a poll. `seq` is the order of creation, which lists walk: later polls always come after. What follows
@@ -35,6 +39,8 @@ export const polls = sqliteTable(
     index('polls_newest').on(table.listing, table.seq),
     index('polls_most_votes').on(table.listing, table.sortVotes, table.seq),
     index('polls_of_owner').on(table.ownerId, table.seq),
+    // Of polls that may still take votes: those whose votes need the secret.
+    index('polls_by_secret').on(table.secretId).where(sql.raw(IS_ALIVE)),
   ],
 )
 
@@ -53,7 +59,11 @@ export const creations = sqliteTable(
     answer: text('answer').notNull(),
     createdAtMs: integer('created_at_ms').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.scope, table.key] }), index('creations_age').on(table.createdAtMs)],
+  (table) => [
+    primaryKey({ columns: [table.scope, table.key] }),
+    index('creations_age').on(table.createdAtMs),
+    index('creations_of_poll').on(table.pollId),
+  ],
 )
 
 /** People with an account. Its e-mail address is always a verified one, in lower case. */

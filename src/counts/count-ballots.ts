@@ -5,7 +5,7 @@ import type { Weighted } from '../counting/election.ts'
 import { explain } from '../counting/explain.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { answers, jsonBody, refusals } from '../http/openapi.ts'
-import { limitRate } from '../http/rate-limit.ts'
+import { limitRate, shield } from '../http/rate-limit.ts'
 import { ballotsDigest, lotsOf } from '../results/lots.ts'
 import { networkOfRequest } from '../voters/asker.ts'
 import { canonicalBallot, contentOf } from '../votes/ballot.ts'
@@ -31,6 +31,7 @@ export class CountBallots extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     limitRate(c, 'counts', networkOfRequest(c))
+    await shield(c, networkOfRequest(c))
     return c.json(counted(await readCountRequest(c.req.raw)), 200, { 'Cache-Control': 'no-store' })
   }
 }

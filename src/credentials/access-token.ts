@@ -83,6 +83,7 @@ export async function signAccessToken(
 
 /** What a token says that one of the ring's keys has signed and that has not expired, else null. */
 export async function readAccessToken(ring: Keyring, token: string, nowMs: number): Promise<AccessClaims | null> {
+  if (!looksLikeJwt(token) || !isOneText(token)) return null
   try {
     const { payload } = await jwtVerify(token, ({ kid }) => verifyingKey(ring, kid), {
       algorithms: [ALGORITHM],
@@ -113,6 +114,12 @@ async function verifyingKey(ring: Keyring, kid: string | undefined): Promise<Cry
 /** The public keys by which others can read our access tokens (RFC 7517), newest first. */
 export async function publicKeys(ring: Keyring): Promise<JWK[]> {
   return Promise.all(ring.map(async (secret) => (await signingKey(secret)).publicJwk))
+}
+
+/** Whether the signature is written in the one way that its bytes have: its last character has bits that stand for nothing. */
+function isOneText(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1)
+  return Buffer.from(signature, 'base64url').toString('base64url') === signature
 }
 
 /** Whether a text has the form of a signed JWT. */

@@ -1,6 +1,5 @@
 // Owns the invite code: it vouches for itself, so that a vote by it needs no look-up, and only its hash is stored.
-import { randomBytes } from 'node:crypto'
-import { type Keyring, mac, sameText, tokenHash } from '../secrets/keyring.ts'
+import { hmac, type Keyring, mac, sameText, tokenHash } from '../secrets/keyring.ts'
 
 export const INVITE_PREFIX = 'pli_'
 export const MAX_INVITE_WEIGHT = 1_000_000
@@ -19,14 +18,24 @@ export interface Invite {
 }
 
 /**
- * A new code: `pli_`, then 16 random bytes and the weight in 3, then an HMAC-SHA-256 over the poll's id and those.
+ * A code: `pli_`, then a nonce of 16 bytes and the weight in 3, then an HMAC-SHA-256 over the poll's id and those. The
+ * nonce is derived from the deployment secret and what names the invite among all that were ever issued, so that a
+ * repeated issue makes the same codes again, and nobody else can.
+ * @param issue something that is never the same for two issues of a poll, and `place` an invite's number in its issue
  * @param weight 1 to MAX_INVITE_WEIGHT
  */
-export function newInviteCode(ring: Keyring, pollId: string, weight: number): { code: string; id: string } {
-  const bytes = Buffer.concat([randomBytes(NONCE_BYTES), Buffer.alloc(WEIGHT_BYTES)])
+export function inviteCode(
+  ring: Keyring,
+  pollId: string,
+  { issue, place, weight }: { issue: string; place: number; weight: number },
+): { code: string; id: string } {
+  const key = ring[0].key('invite-code')
+  // Begins otherwise than what is signed, which begins with the poll's id.
+  const nonce = hmac(key, `nonce ${JSON.stringify([pollId, issue, place])}`, NONCE_BYTES)
+  const bytes = Buffer.concat([nonce, Buffer.alloc(WEIGHT_BYTES)])
   bytes.writeUIntBE(weight, NONCE_BYTES, WEIGHT_BYTES)
   const body = bytes.toString('base64url')
-  return { code: `${INVITE_PREFIX}${body}.${signature(ring[0].key('invite-code'), pollId, body)}`, id: idOf(body) }
+  return { code: `${INVITE_PREFIX}${body}.${signature(key, pollId, body)}`, id: idOf(body) }
 }
 
 /** The invite of a code that this deployment made for this poll, else null. */

@@ -19,19 +19,23 @@ export const apiDescription = {
     },
     tags: [
       { name: 'polls', description: 'Create, read, edit, open and close.' },
+      { name: 'collaborators', description: 'Who besides the owner may do what with a poll.' },
       { name: 'votes', description: 'Vote once; change or withdraw where the poll allows it.' },
       { name: 'results', description: 'Read, watch and download.' },
       { name: 'count', description: 'Count ballots that were cast elsewhere.' },
+      { name: 'accounts', description: 'Your account, its sessions and its API keys.' },
       { name: 'health', description: 'For whoever runs it.' },
     ],
   },
 }
 
-/** How operations are authorized that only whoever manages a poll may ask for. */
-export const manageTokenScheme = {
+/** How operations are authorized. Which kind a token is shows its form. */
+export const bearerScheme = {
   type: 'http',
   scheme: 'bearer',
-  description: 'The `manageToken` that creating the poll has answered with.',
+  description:
+    'One of three: the `manageToken` (`plm_…`) that creating a poll without an account has answered with, for that poll; ' +
+    'an access token of an account, from `POST /api/v1/auth/login`; or an API key (`plx_…`), which can do what its account may do and its scopes name.',
 } as const
 
 export function showApiDocs(c: AppContext) {

@@ -1,11 +1,13 @@
 // Owns GET /health/live and /health/ready.
 import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
+import { missingSecret } from '../catalogue/secrets-in-use.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { answers, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { log } from '../log.ts'
 import { keyring } from '../secrets/keyring.ts'
+import { checkProviders } from '../sign-in/providers.ts'
 
 const statusSchema = z.object({ status: z.literal('ok') }).openapi('Health')
 
@@ -20,8 +22,9 @@ const readySchema = {
   operationId: 'checkReadiness',
   tags: ['health'],
   summary: 'Does the Worker have what it needs?',
-  description: 'The catalogue answers and the secret is set. Votes on open polls are taken even while this says no.',
-  responses: { 200: answers('It has.', statusSchema, { status: 'ok' }), ...refusals() },
+  description:
+    'The catalogue answers, the secret is set, `OIDC_PROVIDERS` is right or absent, and no poll that may still take votes needs another one. Votes on open polls are taken even while this says no.',
+  responses: { 200: answers('It has.', statusSchema, { status: 'ok' }), ...refusals('secret_in_use') },
 }
 
 const NOT_STORED = { 'Cache-Control': 'no-store' }
@@ -35,13 +38,21 @@ export class CheckReadiness extends OpenAPIRoute {
   override schema = readySchema
 
   override async handle(c: AppContext) {
-    try {
-      keyring(c.env)
-      await c.env.DB.prepare('SELECT id FROM polls LIMIT 1').run()
-    } catch (error) {
+    const missing = await missingSecretOf(c.env).catch((error: unknown) => {
       log('error', 'not ready', { error })
       throw new Problem('unavailable')
+    })
+    if (missing !== null) {
+      // The id names a secret without telling it.
+      log('error', 'not ready: a secret that open polls need is no longer configured', { secretId: missing })
+      throw new Problem('secret_in_use')
     }
     return c.json({ status: 'ok' }, 200, NOT_STORED)
   }
+}
+
+async function missingSecretOf(env: Env): Promise<string | null> {
+  const ids = keyring(env).map(({ id }) => id)
+  checkProviders(env)
+  return missingSecret(env.DB, ids)
 }

@@ -10,6 +10,8 @@ export interface AppEnv {
     problemCode?: ProblemCode
     /** Set when the call is limited: the values of `RateLimit` and `RateLimit-Policy`. */
     rateLimit?: { state: string; policy: string }
+    /** Set when the page has the challenge on it, which comes from another host. */
+    opensChallenge?: boolean
   }
 }
 

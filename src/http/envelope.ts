@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { log, logs } from '../log.ts'
 import type { AppContext, AppEnv } from './app-env.ts'
-import { CROSS_ORIGIN_HEADERS, DATA_HEADERS, isCrossOriginOperation, isSealed, PAGE_HEADERS } from './security.ts'
+import { CROSS_ORIGIN_HEADERS, DATA_HEADERS, isCrossOriginOperation, isSealed, pageHeaders } from './security.ts'
 
 /** Ids that a caller or a proxy has given are kept, if they are nothing but an id. */
 const REQUEST_ID = /^[\w.:=-]{1,128}$/
@@ -30,7 +30,9 @@ export const envelope: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { headers } = c.res
   headers.set('X-Request-Id', requestId)
   if (!isSealed(headers)) {
-    for (const [name, value] of isDataPath(path) ? DATA_HEADERS : PAGE_HEADERS) headers.set(name, value)
+    for (const [name, value] of isDataPath(path) ? DATA_HEADERS : pageHeaders(c.get('opensChallenge') ?? false)) {
+      headers.set(name, value)
+    }
     if (isCrossOriginOperation(method, path)) for (const [name, value] of CROSS_ORIGIN_HEADERS) headers.set(name, value)
   }
   const rateLimit = c.get('rateLimit')

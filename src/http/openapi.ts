@@ -25,10 +25,18 @@ interface Answer {
   headers?: z.ZodObject
 }
 
+/** The documented refusals of an operation on one's own account, and `codes`. */
+export function ownRefusals(...codes: ProblemCode[]): Record<number, Answer> {
+  return refusals('unauthorized', 'invalid_token', 'forbidden', ...codes)
+}
+
 /** The documented refusals of an operation, one response a status. */
 export function refusals(...codes: ProblemCode[]): Record<number, Answer> {
   const byStatus = new Map<number, ProblemCode[]>()
-  for (const code of [...codes, ...EVERYWHERE]) {
+  // What reads a voter's proof reads API keys as well, whose quota may be used up.
+  const byKey: ProblemCode[] =
+    codes.includes('invalid_voter_proof') && !codes.includes('rate_limited') ? ['rate_limited'] : []
+  for (const code of [...codes, ...byKey, ...EVERYWHERE]) {
     const { status } = PROBLEMS[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
@@ -61,13 +69,23 @@ export const idempotencyKeyHeader = z.object({
     '1 to 255 visible ASCII characters. A repeated request with the same key is answered as the first was. Take 16 or more that nobody can guess: a vote under a shorter key is replayed without comparing the ballots.',
   ),
 })
-export const voterHeader = z.object({ 'Pollux-Voter': header('A voter proof: a device token. Beats the cookie.') })
+export const voterHeader = z.object({
+  'Pollux-Voter': header(
+    'A voter proof: a device token, an invite code, or a token of the site that embeds the poll. Beats the cookie.',
+  ),
+})
+export const challengeHeader = z.object({
+  'Pollux-Challenge': header('The token of a challenge (Turnstile), for what asks for one. It is good once.'),
+})
 export const ifMatchHeader = z.object({ 'If-Match': header('The ETag of the poll as it was read, or `*`.') })
 export const ifNoneMatchHeader = z.object({ 'If-None-Match': header('An ETag: 304 when nothing has changed.') })
 
-/** The name of the bearer token that manages a poll, and the mark of operations that need it. */
-export const MANAGE_TOKEN = 'manageToken'
-export const byManager = { security: [{ [MANAGE_TOKEN]: [] }] }
+/** The name of the one scheme in which tokens are shown: manage tokens, access tokens and API keys. */
+export const BEARER = 'bearer'
+/** The mark of operations that need a token. */
+export const byBearer = { security: [{ [BEARER]: [] }] }
+/** The mark of operations that anybody may ask for, and that do more, or show more, with a token. */
+export const maybeByBearer = { security: [{}, { [BEARER]: [] }] }
 
 /** The poll id of a path. */
 export const pollIdParam = z.object({ pollId: z.string().openapi({ example: 'Jx0QnM3lq2bQ0m1vYt0b3wB1yVdZ' }) })

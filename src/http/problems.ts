@@ -22,7 +22,7 @@ export const PROBLEMS = {
     status: 401,
     title: 'Voter proof required',
     about:
-      'Reading, changing or withdrawing a vote needs the device token that cast it, in `Pollux-Voter`. A network address is not enough.',
+      'Reading, changing or withdrawing a vote needs the proof that cast it: the device token, invite code or site token in `Pollux-Voter`, or the account’s access token. A network address is not enough, nor is an invite that was revoked.',
   },
   invalid_token: {
     status: 401,
@@ -43,7 +43,7 @@ export const PROBLEMS = {
     status: 401,
     title: 'Invalid voter proof',
     about:
-      'The token in `Pollux-Voter` is not one of ours, or has expired. Ask for a new one with `POST /api/v1/voters`.',
+      'The proof in `Pollux-Voter` is not good here: it is made up, has expired, or is for another poll. A new device token comes from `POST /api/v1/voters`, a new token of the site that embeds the poll from that site.',
   },
   forbidden: {
     status: 403,
@@ -164,9 +164,16 @@ export const PROBLEMS = {
   rate_limited: {
     status: 429,
     title: 'Too many requests',
-    about: 'Too many from this network in a short time. `Retry-After` says how many seconds to wait.',
+    about:
+      'Too many in a short time: from this network, with this API key, or for this poll. `Retry-After` says how many seconds to wait.',
   },
   internal: { status: 500, title: 'Internal error', about: 'The fault is ours. Tell us the request id.' },
+  secret_in_use: {
+    status: 503,
+    title: 'Secret in use',
+    about:
+      'Polls that may still take votes were made under a deployment secret that is no longer configured: their voters cannot be told apart without it. Set it as POLLUX_PREVIOUS_SECRET until they are closed.',
+  },
   unavailable: {
     status: 503,
     title: 'Temporarily unavailable',

@@ -20,22 +20,34 @@ export const DATA_HEADERS: readonly Header[] = [
   ['Cross-Origin-Resource-Policy', 'cross-origin'],
 ]
 
+const CONTENT_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+/** The host of the challenge, with what it asks for: a script, and a frame of its own. */
+const CHALLENGE_POLICY = `${CONTENT_POLICY.replace(
+  "script-src 'self'",
+  "script-src 'self' https://challenges.cloudflare.com",
+)}; frame-src https://challenges.cloudflare.com`
+
 /**
  * Headers of pages and their files: everything from here, nothing inline, no frame around it. Under `no-referrer` a
  * browser sends `Origin: null` with our own forms and fetches, and their cookie would be taken for a foreign page's.
  */
-export const PAGE_HEADERS: readonly Header[] = [
+const PAGE_HEADERS: readonly Header[] = [
   ...COMMON,
   ['Referrer-Policy', 'same-origin'],
-  [
-    'Content-Security-Policy',
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  ],
+  ['Content-Security-Policy', CONTENT_POLICY],
   ['Cross-Origin-Opener-Policy', 'same-origin'],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
   ['Permissions-Policy', 'camera=(), microphone=(), geolocation=()'],
 ]
+const CHALLENGE_PAGE_HEADERS: readonly Header[] = [...PAGE_HEADERS, ['Content-Security-Policy', CHALLENGE_POLICY]]
+
+/** Headers of a page or its files. @param opensChallenge whether the page has the challenge on it */
+export function pageHeaders(opensChallenge: boolean): readonly Header[] {
+  return opensChallenge ? CHALLENGE_PAGE_HEADERS : PAGE_HEADERS
+}
 
 const EXPOSED = [
   'ETag',
@@ -97,7 +109,15 @@ export function preflight(allowMethods: readonly string[]) {
   return cors({
     origin: '*',
     allowMethods: [...allowMethods],
-    allowHeaders: ['Content-Type', 'Idempotency-Key', 'Pollux-Voter', 'If-None-Match', 'Last-Event-ID', 'traceparent'],
+    allowHeaders: [
+      'Content-Type',
+      'Idempotency-Key',
+      'Pollux-Voter',
+      'Pollux-Challenge',
+      'If-None-Match',
+      'Last-Event-ID',
+      'traceparent',
+    ],
     maxAge: PREFLIGHT_SECONDS,
   })
 }

@@ -27,6 +27,8 @@ export function startRuntime({ bundle, port, stateDirectory, vars }: RuntimeOpti
     ...workerOptions,
     name: config.name ?? 'pollux',
     bindings: Object.assign({}, workerOptions.bindings, vars),
+    // The shield is the platform's, against the public internet: here everything comes from one address.
+    ratelimits: {},
     modules: [{ type: 'ESModule' as const, path: resolve(bundle) }],
   }
   return new Miniflare(

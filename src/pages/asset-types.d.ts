@@ -48,6 +48,8 @@ declare module '*/assets/vote-words.js' {
     | 'not_open'
     | 'poll_closed'
     | 'option_full'
+    | 'challenge_required'
+    | 'rate_limited'
     | 'change_forbidden'
     | 'voter_proof_required'
 

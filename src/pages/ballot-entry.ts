@@ -3,8 +3,10 @@ import type { Ballot } from '../counting/election.ts'
 import type { PollDefinition } from '../polls/poll.ts'
 import { faultOf, PREFIX } from './assets/ballot-form.js'
 
-/** The texts of the fields of ranking, score and points ballots. */
+/** What stands in the fields: texts in those of ranking, score and points ballots. */
 export interface Entry {
+  /** The options that are chosen, where the ballot is a choice; null for none yet. */
+  choices: readonly string[] | null
   /** By the field's name. */
   texts: ReadonlyMap<string, string>
   /** The options whose field is wrong. */
@@ -29,7 +31,7 @@ export interface RefusedEntry {
 export function entryOf(ballot: Ballot | null): Entry {
   const texts = new Map<string, string>()
   for (const [id, number] of ballot ? numbersIn(ballot) : []) texts.set(id, String(number))
-  return { texts, faulty: [] }
+  return { choices: ballot && 'choices' in ballot ? ballot.choices : null, texts, faulty: [] }
 }
 
 function numbersIn(ballot: Ballot): [field: string, number: number][] {
@@ -47,7 +49,7 @@ function numbersIn(ballot: Ballot): [field: string, number: number][] {
 export function refusedEntry({ ballot, options }: PollDefinition, form: URLSearchParams): RefusedEntry {
   const fault = faultOf(ballot, options, form)
   return {
-    entry: { texts: new Map(form), faulty: fault?.ids ?? [] },
+    entry: { choices: form.getAll('choice').filter(Boolean), texts: new Map(form), faulty: fault?.ids ?? [] },
     // The poll has been edited since the form was loaded, or the form is not ours.
     text: fault?.text ?? 'The ballot does not fit the poll. Look at it once more.',
   }

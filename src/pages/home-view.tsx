@@ -15,13 +15,20 @@ interface HomeView {
   fields: PollFields
   faults: FormFaults
   formKey: string
+  offersChallenge: boolean
+  /** Of the challenge that the form asks for, or null for none. */
+  siteKey: string | null
   polls: ShownPolls
 }
 
-export function HomePage({ fields, faults, formKey, polls }: HomeView) {
+export function HomePage({ fields, faults, formKey, offersChallenge, siteKey, polls }: HomeView) {
   const refused = Object.keys(faults).length > 0
   return (
-    <Page title={refused ? 'Please check the poll' : 'Polls that count every vote once'} styles={['new-poll.css']}>
+    <Page
+      title={refused ? 'Please check the poll' : 'Polls that count every vote once'}
+      styles={['new-poll.css']}
+      scripts={siteKey === null ? [] : ['challenge.js']}
+    >
       <div class="intro">
         <h1>Ask. Vote. Watch it count.</h1>
         <p class="lead">
@@ -37,7 +44,13 @@ export function HomePage({ fields, faults, formKey, polls }: HomeView) {
       <div class="columns wide-first">
         <section class="panel" id="new" aria-labelledby="new-title">
           <h2 id="new-title">New poll</h2>
-          <NewPollForm fields={fields} faults={faults} formKey={formKey} />
+          <NewPollForm
+            fields={fields}
+            faults={faults}
+            formKey={formKey}
+            offersChallenge={offersChallenge}
+            siteKey={siteKey}
+          />
         </section>
         <section aria-labelledby="newest-title">
           <h2 id="newest-title">Newest public polls</h2>

@@ -5,6 +5,7 @@ import { isHttps } from '../voters/device-cookie.ts'
 
 const NAME = 'pollux_manage'
 const LIFE_SECONDS = 400 * 24 * 60 * 60
+export const MANAGE_COOKIE = { name: NAME, lifeSeconds: LIFE_SECONDS }
 
 const options = (c: AppContext, pollId: string) =>
   ({ path: managePath(pollId), httpOnly: true, secure: isHttps(c), sameSite: 'Lax' }) as const

@@ -9,13 +9,33 @@ interface ManageNotice extends Notice {
 }
 
 const MANAGE_NOTICES = {
-  created: { tone: 'good', text: 'Your poll is there. Keep the manage token below, and share the link.' },
+  created: { tone: 'good', text: 'Your poll is there. Share the link with those who shall vote.' },
   open: { tone: 'good', text: 'The poll is open and takes votes.', holds: ({ status }) => status === 'open' },
   pause: { tone: 'good', text: 'The poll is paused and takes no votes.', holds: ({ status }) => status === 'paused' },
   close: { tone: 'good', text: 'The poll is closed. Its result is final.', holds: ({ status }) => isFinal(status) },
   reset: { tone: 'plain', text: 'A reset forgets all votes and voters. What is shown below was counted since.' },
   not_sure: { tone: 'bad', text: 'Nothing was done: tick the box beside the button to say that you are sure.' },
   illegal_transition: { tone: 'bad', text: 'Nothing was done: the poll had already moved on. This is how it is now.' },
+  invite_revoked: { tone: 'plain', text: 'A revoked invite opens nothing and votes nowhere. The list says which are.' },
+  invite_used: { tone: 'bad', text: 'Somebody has voted by that invite: it stays, and so does the vote.' },
+  invalid_invites: {
+    tone: 'bad',
+    text: 'No invites were made: give a number from 1 to 10,000, a weight from 1 to 1,000,000, and a note of one line.',
+  },
+  limit_reached: { tone: 'bad', text: 'Nothing was done: the poll has as many of them as it may have.' },
+  invalid_email: { tone: 'bad', text: 'Nothing was done: that is not an e-mail address.' },
+  collaborator_set: {
+    tone: 'plain',
+    text: 'Whoever has an account with the address has the role from now on, or once there is one. Nobody was written to.',
+  },
+  collaborator_removed: { tone: 'plain', text: 'A role that was taken away ends at once. The list says who has one.' },
+  claimed: {
+    tone: 'good',
+    text: 'The poll is your account’s. Its manage token manages nothing any more.',
+    holds: ({ definition }) => definition.manageTokenHash === null,
+  },
+  already_claimed: { tone: 'bad', text: 'Nothing was done: another account has made the poll its own.' },
+  not_logged_in: { tone: 'bad', text: 'Nothing was done: you are not logged in, or no longer.' },
 } as const satisfies Record<string, ManageNotice>
 
 export type ManageNoticeCode = keyof typeof MANAGE_NOTICES

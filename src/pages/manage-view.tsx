@@ -1,29 +1,39 @@
-// Owns what the manage page looks like, and the one that is shown to whoever may not see it.
+// Owns what the manage page looks like: each part for whoever may see it.
 import { allowedMoves, isFinal, mayReset } from '../polls/lifecycle.ts'
-import type { PollState } from '../polls/poll.ts'
+import type { PollDefinition, PollState } from '../polls/poll.ts'
 import { formatsOf } from '../results/ballot-file.ts'
-import type { Result } from '../results/result.ts'
+import { CollaboratorsPanel, ROLE_WORDS } from './collaborators-panel.tsx'
 import { CopyField } from './copy-field.tsx'
+import { InvitesPanel } from './invites-panel.tsx'
 import { managePath } from './manage-cookie.ts'
+import type { ManageSight } from './manage-sight.ts'
 import { type Notice, NoticeBox } from './notice.tsx'
 import { Page } from './page.tsx'
 import { PollHead } from './poll-head.tsx'
 import { ResultBody } from './result-view.tsx'
+import { retentionWords } from './rule-words.ts'
+import { SignalsPanel, TrailPanel } from './trail-panel.tsx'
 import { IDENTITY_WORDS, VISIBILITY_WORDS } from './words.ts'
 
 interface ManageView {
   poll: PollState
-  result: Result
+  sight: ManageSight
+  /** Whether the poll is managed by its token, and not by an account. */
+  byToken: boolean
   /** Only right after the poll was created. */
   token: string | null
   notice: Notice | null
   url: string
+  formKey: string
 }
 
-export function ManagePage({ poll, result, token, notice, url }: ManageView) {
+export function ManagePage({ poll, sight, byToken, token, notice, url, formKey }: ManageView) {
   const { definition } = poll
+  const { result, invites, collaborators, signals, trail } = sight
+  // The manage token is for this page only, so that its holder votes like anybody else.
+  const opensByLink = !byToken || (definition.listing !== 'private' && poll.status !== 'draft')
   return (
-    <Page title={`Manage: ${definition.question}`} indexed={false} scripts={['copy.js']}>
+    <Page title={`Manage: ${definition.question}`} indexed={false} scripts={['copy.js']} styles={['manage.css']}>
       <article>
         <PollHead poll={poll} />
         {notice && <NoticeBox notice={notice} />}
@@ -32,38 +42,61 @@ export function ManagePage({ poll, result, token, notice, url }: ManageView) {
             <section class="panel" aria-labelledby="share-title">
               <h2 id="share-title">Share</h2>
               <CopyField label="Link to vote and watch" value={url} />
-              <p>
-                <a href={url}>Open the poll</a> · <a href={`${url}/results`}>Its result</a>
-              </p>
+              {invites && <p class="fine">{shareWords(definition)}</p>}
+              {opensByLink && (
+                <p>
+                  <a href={url}>Open the poll</a> · <a href={`${url}/results`}>Its result</a>
+                </p>
+              )}
             </section>
             {token && <TokenPanel token={token} />}
-            <StatusPanel poll={poll} />
+            <StatusPanel poll={poll} sight={sight} />
+            {invites && <InvitesPanel definition={definition} invites={invites} result={result} formKey={formKey} />}
           </div>
           <div class="stack">
             <section class="panel" aria-labelledby="result-title">
-              <h2 id="result-title">{result.final ? 'Final result' : 'Result as you see it'}</h2>
-              <ResultBody result={result} definition={definition} />
+              <h2 id="result-title">{result?.final ? 'Final result' : 'Result as you see it'}</h2>
+              {result ? (
+                <ResultBody result={result} definition={definition} />
+              ) : (
+                <p>You see it once the poll has closed.</p>
+              )}
               <p class="fine">
                 Shown to: {VISIBILITY_WORDS[definition.results.visibility].toLowerCase()}. May vote:{' '}
                 {IDENTITY_WORDS[definition.voting.identity].toLowerCase()}.
               </p>
-              {!result.final && (
+              {!result?.final && (
                 <p>
                   <a href={managePath(definition.id)}>Reload for newer figures</a>
                 </p>
               )}
             </section>
-            <Download poll={poll} />
-            <form method="post" action={managePath(definition.id)}>
-              <button type="submit" class="button plain" name="action" value="leave">
-                Forget the manage token in this browser
-              </button>
-            </form>
+            {signals && <SignalsPanel signals={signals} />}
+            {result && (sight.may('see-everything') || (sight.may('see-final') && result.final)) && (
+              <Download poll={poll} />
+            )}
+            {collaborators && <CollaboratorsPanel poll={poll} sight={sight} collaborators={collaborators} />}
+            {byToken && (
+              <form method="post" action={managePath(definition.id)}>
+                <button type="submit" class="button plain" name="action" value="leave">
+                  Forget the manage token in this browser
+                </button>
+              </form>
+            )}
           </div>
         </div>
+        {trail && <TrailPanel trail={trail} accountId={sight.accountId} />}
       </article>
     </Page>
   )
+}
+
+function shareWords({ voting, listing }: PollDefinition): string {
+  const first =
+    listing === 'private'
+      ? 'The link alone opens nothing'
+      : 'Everybody can watch by the link, and nobody can vote by it alone'
+  return `${first}: ${voting.identity === 'invite' ? 'each voter needs an invite of their own' : 'whoever is invited comes in by an invite'}.`
 }
 
 function TokenPanel({ token }: { token: string }) {
@@ -79,12 +112,19 @@ function TokenPanel({ token }: { token: string }) {
   )
 }
 
-function StatusPanel({ poll: { definition, status } }: { poll: PollState }) {
-  const moves = allowedMoves(status)
+function StatusPanel({ poll: { definition, status }, sight: { may, role } }: Pick<ManageView, 'poll' | 'sight'>) {
+  const allowed = allowedMoves(status)
+  const moves = [
+    ...(may('open') ? allowed.filter((move) => move === 'open') : []),
+    ...(may('pause') ? allowed.filter((move) => move === 'paused') : []),
+    ...(may('close') ? allowed.filter((move) => move === 'closed') : []),
+  ]
+  const { days } = definition.retention
   const action = managePath(definition.id)
   return (
     <section class="panel" aria-labelledby="status-title">
       <h2 id="status-title">Voting</h2>
+      <p>{ROLE_WORDS[role]}</p>
       {moves.includes('open') && (
         <form method="post" action={action}>
           <button type="submit" class="button" name="action" value="open">
@@ -109,7 +149,7 @@ function StatusPanel({ poll: { definition, status } }: { poll: PollState }) {
           words="Closed is final: the poll can never be opened again, and its result never changes."
         />
       )}
-      {mayReset(status) && (
+      {may('reset') && mayReset(status) && (
         <FinalAction
           action={action}
           value="reset"
@@ -119,6 +159,7 @@ function StatusPanel({ poll: { definition, status } }: { poll: PollState }) {
         />
       )}
       {isFinal(status) && <p>This poll is closed for good.</p>}
+      <p class="fine">{days === null ? 'The poll is kept until somebody deletes it.' : retentionWords(days)}</p>
     </section>
   )
 }
@@ -165,34 +206,5 @@ function Download({ poll: { definition } }: { poll: PollState }) {
         ))}
       </form>
     </section>
-  )
-}
-
-export function LockedPage({ poll, wrong }: { poll: PollState; wrong: boolean }) {
-  const { id, question } = poll.definition
-  return (
-    <Page title={`Manage: ${question}`} indexed={false}>
-      <article class="narrow">
-        <p class="eyebrow">403</p>
-        <h1>This page is for whoever manages the poll</h1>
-        <p>
-          It opens in the browser that created the poll, or with the manage token that was shown when it was created. If
-          you have neither, nobody can give it back: only its hash is kept.
-        </p>
-        {wrong && <NoticeBox notice={{ tone: 'bad', text: 'That is not the manage token of this poll.' }} />}
-        <form method="post" action={managePath(id)} autocomplete="off" class="panel">
-          <label class="field">
-            <span>Manage token</span>
-            <input class="code" type="password" name="token" required={true} maxlength={200} />
-          </label>
-          <button type="submit" class="button" name="action" value="enter">
-            Manage this poll
-          </button>
-        </form>
-        <p>
-          <a href={`/p/${id}`}>To the poll itself</a>
-        </p>
-      </article>
-    </Page>
   )
 }

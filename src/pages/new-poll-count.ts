@@ -105,7 +105,7 @@ export function countFields(form: URLSearchParams): CountFields {
 }
 
 /** A number as it was typed; what is none is passed on, for the schema to refuse. '' is left out. */
-function numberOf(text: string): number | string | undefined {
+export function numberOf(text: string): number | string | undefined {
   if (text === '') return undefined
   return /^[+-]?\d{1,9}$/.test(text) ? Number(text) : text
 }

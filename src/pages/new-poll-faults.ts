@@ -11,6 +11,9 @@ export const FAULT_FIELDS = [
   'options',
   'description',
   'closesAt',
+  'networkVoters',
+  'networkMinutes',
+  'keptDays',
   'most',
   'rankingMethod',
   'variant',
@@ -30,11 +33,16 @@ export function faultsByField({ code, detail, extras }: Problem, fields: PollFie
   if (code === 'idempotency_key_reused') {
     return { form: 'This form has made a poll already, with other words. Press the button again to make another one.' }
   }
+  if (code === 'challenge_required') {
+    return {
+      form: 'No poll was made: the check that keeps programs out was not passed, or took too long. Try once more.',
+    }
+  }
   if (code !== 'invalid_request') return null
   const faults: FormFaults = {}
   for (const fault of extras.errors ?? []) {
-    const [, field = '', part = ''] = fault.pointer.split('/')
-    const place = placeOf(field, part, fields)
+    const [, field = '', part = '', inPart = ''] = fault.pointer.split('/')
+    const place = field === 'voting' ? votingPlace(part, inPart) : placeOf(field, part, fields)
     faults[place] ??= words(place, part, fault.detail, fields)
   }
   return Object.keys(faults).length > 0 ? faults : { form: detail }
@@ -49,6 +57,8 @@ function placeOf(field: string, part: string, fields: PollFields): FaultField | 
       return field
     case 'schedule':
       return 'closesAt'
+    case 'retention':
+      return 'keptDays'
     case 'ballot':
       return ballotPlace(part, fields)
     case 'count':
@@ -56,6 +66,11 @@ function placeOf(field: string, part: string, fields: PollFields): FaultField | 
     default:
       return 'form'
   }
+}
+
+function votingPlace(part: string, inPart: string): FaultField | 'form' {
+  if (part !== 'perNetwork') return 'form'
+  return inPart === 'seconds' ? 'networkMinutes' : 'networkVoters'
 }
 
 function ballotPlace(part: string, fields: PollFields): FaultField {
@@ -96,6 +111,12 @@ function words(place: FaultField | 'form', part: string, detail: string, fields:
       return fields.question.trim() === '' ? 'Write a question.' : detail
     case 'options':
       return optionWords(part, detail, lines)
+    case 'networkVoters':
+      return 'Give a whole number from 1 to 1,000,000, or nothing for no limit.'
+    case 'networkMinutes':
+      return 'Give a whole number from 1 to 1,440 minutes.'
+    case 'keptDays':
+      return 'Give a whole number from 0 to 3,650, or nothing to keep it.'
     case 'most':
       return `Give a whole number from 1 to ${lines.length}, or nothing for any number.`
     case 'maxRanks':

@@ -1,15 +1,18 @@
 // Owns the form for a new poll.
-import { IDENTITIES, VISIBILITIES } from '../polls/poll.ts'
+import { VISIBILITIES } from '../polls/poll.ts'
 import { MAX_DESCRIPTION_CHARACTERS, MAX_QUESTION_CHARACTERS } from '../polls/poll-schema.ts'
+import { ChallengeField } from './challenge-field.tsx'
 import { AnswerFields, CountFields } from './count-fields.tsx'
 import { described, Field, Select, Tick } from './form-fields.tsx'
 import type { PollFields } from './new-poll.ts'
 import { FAULT_FIELDS, type FormFaults } from './new-poll-faults.ts'
 import { NoticeBox } from './notice.tsx'
-import { IDENTITY_WORDS, VISIBILITY_WORDS } from './words.ts'
+import { VoterFields } from './voter-fields.tsx'
+import { VISIBILITY_WORDS } from './words.ts'
 
 const OPTION_ROWS = 5
 const DESCRIPTION_ROWS = 3
+const FIRST_VOTER_FIELD = FAULT_FIELDS.indexOf('networkVoters')
 const FIRST_COUNT_FIELD = FAULT_FIELDS.indexOf('most')
 
 interface FormProps {
@@ -17,11 +20,16 @@ interface FormProps {
   faults: FormFaults
   /** Makes a form that is sent twice create one poll. */
   formKey: string
+  /** Whether this deployment can put a challenge in front of votes. */
+  offersChallenge: boolean
+  /** Of the challenge in front of creating, or null for none. */
+  siteKey: string | null
 }
 
-export function NewPollForm({ fields, faults, formKey }: FormProps) {
+export function NewPollForm({ fields, faults, formKey, offersChallenge, siteKey }: FormProps) {
   const firstFault = FAULT_FIELDS.find((name) => faults[name])
   const inDetails = faults.description !== undefined || faults.closesAt !== undefined
+  const inVoters = FAULT_FIELDS.slice(FIRST_VOTER_FIELD, FIRST_COUNT_FIELD).some((name) => faults[name])
   const inCount = FAULT_FIELDS.slice(FIRST_COUNT_FIELD).some((name) => faults[name])
   return (
     <form method="post" action="/" autocomplete="off" class="stack">
@@ -59,7 +67,7 @@ export function NewPollForm({ fields, faults, formKey }: FormProps) {
       <AnswerFields fields={fields} />
       <Tick name="listed" checked={fields.listed} label="List it publicly on this page" />
       <details class="more" open={inDetails}>
-        <summary>Who sees, who votes, until when</summary>
+        <summary>Who sees the result, until when</summary>
         <div class="stack">
           <Field name="description" label="Description" hint="Optional, plain text" fault={faults.description}>
             <textarea
@@ -79,18 +87,6 @@ export function NewPollForm({ fields, faults, formKey }: FormProps) {
             members={VISIBILITIES}
             words={VISIBILITY_WORDS}
           />
-          <Select
-            name="identity"
-            label="Who may vote"
-            value={fields.identity}
-            members={IDENTITIES}
-            words={IDENTITY_WORDS}
-          />
-          <Tick
-            name="changes"
-            checked={fields.changes}
-            label="Voters may change or withdraw their vote until it closes"
-          />
           <Field
             name="closesAt"
             label="Closes at"
@@ -107,10 +103,15 @@ export function NewPollForm({ fields, faults, formKey }: FormProps) {
           </Field>
         </div>
       </details>
+      <details class="more" open={inVoters}>
+        <summary>Who may vote</summary>
+        <VoterFields fields={fields} faults={faults} offersChallenge={offersChallenge} />
+      </details>
       <details class="more" open={inCount}>
         <summary>How votes are counted</summary>
         <CountFields fields={fields} faults={faults} />
       </details>
+      {siteKey !== null && <ChallengeField siteKey={siteKey} act="create" />}
       <p>
         <button class="button" type="submit">
           Create the poll

@@ -1,9 +1,11 @@
 // Owns what the form for a new poll holds: its fields, and the body that they make.
 import { IDENTITIES, type Identity, VISIBILITIES, type Visibility } from '../polls/poll.ts'
-import { ballotBody, type CountFields, countBody, countFields, USUAL_COUNT } from './new-poll-count.ts'
+import { ballotBody, type CountFields, countBody, countFields, numberOf, USUAL_COUNT } from './new-poll-count.ts'
 
 /** What a `datetime-local` field sends. */
 const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/
+
+const MINUTE_SECONDS = 60
 
 /** The fields as they were entered. */
 export interface PollFields extends CountFields {
@@ -14,7 +16,15 @@ export interface PollFields extends CountFields {
   visibility: Visibility
   identity: Identity
   changes: boolean
+  challenge: boolean
+  /** At most so many votes from one network in so many minutes; '' for no limit. */
+  networkVoters: string
+  networkMinutes: string
+  /** Days after closing; '' for ever. */
+  keptDays: string
   listed: boolean
+  /** Wins over `listed`: what is told to too few can be told to more. */
+  private: boolean
   /** As `datetime-local` has it, in UTC; '' for none. */
   closesAt: string
 }
@@ -27,7 +37,12 @@ export const BLANK_POLL: PollFields = {
   visibility: 'always',
   identity: 'device',
   changes: false,
+  challenge: false,
+  networkVoters: '',
+  networkMinutes: '60',
+  keptDays: '',
   listed: false,
+  private: false,
   closesAt: '',
 }
 
@@ -41,7 +56,12 @@ export function pollFields(form: URLSearchParams): PollFields {
     visibility: memberOf(VISIBILITIES, text('visibility')) ?? BLANK_POLL.visibility,
     identity: memberOf(IDENTITIES, text('identity')) ?? BLANK_POLL.identity,
     changes: form.has('changes'),
+    challenge: form.has('challenge'),
+    networkVoters: text('networkVoters').trim(),
+    networkMinutes: text('networkMinutes').trim() || BLANK_POLL.networkMinutes,
+    keptDays: text('keptDays').trim(),
     listed: form.has('listed'),
+    private: form.has('private'),
     closesAt: text('closesAt').trim(),
   }
 }
@@ -68,11 +88,23 @@ export function pollBody(fields: PollFields): unknown {
     options,
     ballot: ballotBody(fields, options.length),
     count: countBody(fields),
-    voting: { identity, changes: fields.changes ? 'allowed' : 'forbidden' },
+    voting: {
+      identity,
+      changes: fields.changes ? 'allowed' : 'forbidden',
+      challenge: fields.challenge ? 'turnstile' : 'none',
+      perNetwork: perNetwork(fields),
+    },
     results: { visibility },
-    listing: fields.listed ? 'public' : 'unlisted',
+    listing: fields.private ? 'private' : fields.listed ? 'public' : 'unlisted',
     schedule: { closesAt: closesAt === '' ? null : utc(closesAt) },
+    retention: { days: numberOf(fields.keptDays) ?? null },
   }
+}
+
+function perNetwork({ networkVoters, networkMinutes }: PollFields): unknown {
+  if (networkVoters === '') return null
+  const minutes = numberOf(networkMinutes)
+  return { voters: numberOf(networkVoters), seconds: typeof minutes === 'number' ? minutes * MINUTE_SECONDS : minutes }
 }
 
 function utc(localTime: string): string {

@@ -4,7 +4,7 @@ import { Moment } from './moment.tsx'
 import type { PollView } from './poll-view.tsx'
 
 /** Why there is nothing to fill in. */
-export function NoBallot({ view: { poll, own, device } }: { view: PollView }) {
+export function NoBallot({ view: { poll, own } }: { view: PollView }) {
   const { definition, status } = poll
   const { opensAt } = definition.schedule
   if (isFinal(status)) {
@@ -32,8 +32,5 @@ export function NoBallot({ view: { poll, own, device } }: { view: PollView }) {
     )
   }
   if (status === 'paused') return <p>Voting is paused by whoever manages the poll. It may go on later.</p>
-  if (device === 'refused') {
-    return <p>Very many new devices came from your network just now. Reload this page in a minute to vote.</p>
-  }
   return <p>Voting is not open.</p>
 }

@@ -1,6 +1,9 @@
 // Owns the frame of every page: head, name, and the foot that says what is not promised.
+import { tryGetContext } from 'hono/context-storage'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { AppEnv } from '../http/app-env.ts'
+import { looksLoggedIn } from './session-cookie-names.ts'
 
 interface PageProps {
   title: string
@@ -27,6 +30,7 @@ const STYLES = [
   'ballot.css',
   'ranking.css',
   'scores.css',
+  'voters.css',
 ]
 
 export function Page({ title, description = ABOUT, indexed = true, scripts = [], styles = [], children }: PageProps) {
@@ -71,9 +75,17 @@ function Header() {
       <nav aria-label="Site">
         <a href="/#new">New poll</a>
         <a href="/api/docs">API</a>
+        <a href="/account">{accountWords()}</a>
       </nav>
     </header>
   )
+}
+
+/** By the presence of the cookie only: no page asks the catalogue for its head. */
+function accountWords(): string {
+  const c = tryGetContext<AppEnv>()
+  if (!c) return 'Account'
+  return looksLoggedIn(c) ? 'My account' : 'Log in'
 }
 
 /** A four-pointed star: Pollux is the brightest of the Twins. */
@@ -100,6 +112,7 @@ function Footer() {
           <a href="/">Polls</a>
           <a href="/api/docs">API docs</a>
           <a href="/problems">Problem codes</a>
+          <a href="/privacy">Privacy</a>
         </nav>
       </div>
     </footer>

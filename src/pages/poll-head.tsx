@@ -5,8 +5,15 @@ import { FINAL_WORDS, STATUS_WORDS } from './assets/result-words.js'
 import { Moment } from './moment.tsx'
 import { kindOf, scaleOf } from './result-view.tsx'
 
+interface ArticleProps {
+  poll: PollState
+  /** Whether only pages know the visitor, so that the script has to watch by them and not by the API. */
+  watchesByPage: boolean
+  children?: Child
+}
+
 /** All that a page shows of a poll, with what the script has to know of it. */
-export function PollArticle({ poll, children }: { poll: PollState; children?: Child }) {
+export function PollArticle({ poll, watchesByPage, children }: ArticleProps) {
   const { definition, status } = poll
   const scale = scaleOf(definition)
   return (
@@ -16,6 +23,7 @@ export function PollArticle({ poll, children }: { poll: PollState; children?: Ch
       data-kind={kindOf(definition)}
       data-scale={scale ? JSON.stringify(scale) : undefined}
       data-identity={definition.voting.identity}
+      data-by-page={watchesByPage ? '' : undefined}
     >
       <PollHead poll={poll} />
       {children}

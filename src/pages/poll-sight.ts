@@ -1,11 +1,13 @@
 // Owns what a poll's pages read: the poll, the result that this visitor may see, and their own vote.
 import { callBox } from '../ballot-box/locate.ts'
 import type { MineOutcome } from '../ballot-box/protocol.ts'
+import { type ChallengeEnv, hasChallenge } from '../challenge/turnstile.ts'
 import type { Ballot } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
+import { eligibility } from '../polls/eligibility.ts'
 import { isFinal } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
 import { askResult } from '../results/ask-result.ts'
@@ -52,21 +54,47 @@ export async function ownVote(c: AppContext, { asker }: Sender): Promise<OwnVote
 }
 
 /**
- * How a visitor stands to the devices of a poll. `known`: the box will recognise this device. `unneeded`: the poll asks
- * for no device. `refused`: too many new devices from this network; voting now would count for the network instead.
+ * What a visitor lacks to vote in a poll that is open. `devices`: too many new devices came from this network just now.
+ * `challenge`: the poll asks for a challenge that this deployment is not set up for.
  */
-export type DeviceStanding = 'known' | 'unneeded' | 'refused'
+export type Barrier = 'log-in' | 'site' | 'invite' | 'revoked' | 'devices' | 'challenge'
 
-/** Sees to it that a visitor of a poll that counts devices has a token, so that all phones behind one router may vote. */
-export function provideDevice(c: AppContext, { definition, status }: PollState, { asker }: Sender): DeviceStanding {
-  if (definition.voting.identity !== 'device' || isFinal(status)) return 'unneeded'
-  if (asker.device !== null) return 'known'
+/** What keeps the visitor from voting besides the state of the poll, or null. */
+export function barrierOf(c: AppContext, poll: PollState, { asker }: Sender, own: OwnVote): Barrier | null {
+  const { definition } = poll
+  switch (eligibility(definition, asker)) {
+    case 'account':
+      return 'log-in'
+    case 'site-token':
+    case 'stale_rules':
+      return 'site'
+    case 'invite':
+      return 'invite'
+    case 'eligible':
+      // The box knows every invite that was not revoked.
+      if (definition.voting.identity === 'invite' && !own.recognised) return 'revoked'
+      return definition.voting.challenge === 'turnstile' && siteKeyOf(c) === null ? 'challenge' : null
+  }
+}
+
+/** The public key of the challenge that this deployment is set up for, or null. */
+export function siteKeyOf(c: AppContext): string | null {
+  const env: ChallengeEnv = c.env
+  return (hasChallenge(env) && env.TURNSTILE_SITE_KEY) || null
+}
+
+/**
+ * Sees to it that a visitor of a poll that counts devices has a token, so that all phones behind one router may vote.
+ * @returns whether that is so, or no device is asked for; without one a vote would count for the network instead
+ */
+export function provideDevice(c: AppContext, { definition, status }: PollState, { asker }: Sender): boolean {
+  if (definition.voting.identity !== 'device' || isFinal(status) || asker.invite || asker.device !== null) return true
   try {
     limitRate(c, 'voter-tokens', asker.networks[0]?.pseudonym ?? '')
   } catch (refusal) {
     if (!(refusal instanceof Problem)) throw refusal
-    return 'refused'
+    return false
   }
   setDeviceCookie(c, issueDeviceToken(keyring(c.env), null, Date.now()))
-  return 'known'
+  return true
 }

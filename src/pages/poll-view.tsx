@@ -6,17 +6,21 @@ import { type Entry, NOTICE_ID } from './ballot-entry.ts'
 import { type Notice, NoticeBox } from './notice.tsx'
 import { Page } from './page.tsx'
 import { PollArticle } from './poll-head.tsx'
-import type { DeviceStanding, OwnVote } from './poll-sight.ts'
+import type { Barrier, OwnVote } from './poll-sight.ts'
 import { ResultPanel } from './result-view.tsx'
+import { ruleWords } from './rule-words.ts'
+import type { Standing } from './visitor.ts'
 import { VotePanel } from './vote-form.tsx'
-import { ASSURANCE_WORDS, secrecyWords } from './words.ts'
 
-export interface PollView {
+export interface PollView extends Standing {
   poll: PollState
   /** Null while the visitor may not see it. */
   result: Result | null
   own: OwnVote
-  device: DeviceStanding
+  /** What the visitor lacks to vote while the poll is open, or null. */
+  barrier: Barrier | null
+  /** Of the challenge, where the poll asks for one and this deployment has it. */
+  siteKey: string | null
   /** Of the vote that this visitor has cast just now, or null. */
   receiptId: string | null
   notice: Notice | null
@@ -29,7 +33,7 @@ export interface PollView {
 const BALLOT_SCRIPTS = { choice: [], ranking: ['ranking.js'], score: [], points: ['points.js'] }
 
 export function PollPage(view: PollView) {
-  const { poll, result, own, receiptId, notice } = view
+  const { poll, result, own, receiptId, notice, barrier, watchesByPage } = view
   const { definition } = poll
   const vote = <VotePanel view={view} />
   const outcome = (
@@ -46,20 +50,23 @@ export function PollPage(view: PollView) {
       title={definition.question}
       description={definition.description || 'Vote and watch the result.'}
       indexed={definition.listing === 'public'}
-      scripts={['poll.js', ...BALLOT_SCRIPTS[definition.ballot.type]]}
+      scripts={[
+        'poll.js',
+        'invite.js',
+        'challenge.js',
+        ...(barrier === null ? BALLOT_SCRIPTS[definition.ballot.type] : []),
+      ]}
     >
-      <PollArticle poll={poll}>
+      <PollArticle poll={poll} watchesByPage={watchesByPage}>
         {notice && <NoticeBox notice={notice} id={NOTICE_ID} />}
         <div class="columns">
           {/* What is over is read first, what is open is voted on first. */}
           {isFinal(poll.status) ? [outcome, vote] : [vote, outcome]}
         </div>
         <section class="fine rules" aria-label="How this poll is held">
-          <p>{ASSURANCE_WORDS[definition.voting.identity]}</p>
-          <p>{secrecyWords(definition)}</p>
-          {definition.results.batch > 1 && (
-            <p>The result is published in groups of {definition.results.batch} votes or more, so it may lag behind.</p>
-          )}
+          {ruleWords(definition).map((words) => (
+            <p>{words}</p>
+          ))}
         </section>
       </PollArticle>
     </Page>

@@ -8,67 +8,73 @@ import { PROBLEMS } from '../http/problems.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
 import { isFinal } from '../polls/lifecycle.ts'
-import { type Sender, senderOf } from '../voters/asker.ts'
+import { networkOfRequest, type Sender } from '../voters/asker.ts'
+import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from '../votes/ballot-schema.ts'
 import { cast, change } from '../votes/cast.ts'
 import { voteProblem } from '../votes/vote-problem.ts'
 import { ballotIn } from './assets/ballot-form.js'
+import { counted } from './assets/figure-words.js'
+import { REFUSALS } from './assets/vote-words.js'
 import { refusedEntry } from './ballot-entry.ts'
+import { asksForChallenge, CHALLENGE_FIELD } from './challenge-field.tsx'
 import { formKeyOf, NOT_STORED, newFormKey, readForm } from './form.ts'
-import { ownVote, provideDevice, seePoll } from './poll-sight.ts'
+import type { Notice } from './notice.tsx'
+import { barrierOf, ownVote, provideDevice, seePoll, siteKeyOf } from './poll-sight.ts'
 import { PollPage } from './poll-view.tsx'
 import { keepReceipt, takeReceipt } from './receipt-cookie.ts'
+import { standingOf, visitorOf } from './visitor.ts'
 import { type VoteNoticeCode, voteNotice, voteNoticeCode } from './vote-notices.ts'
 
 export async function showPoll(c: AppContext): Promise<Response> {
-  const sender = await senderOf(c)
-  const [{ poll, result }, own] = await Promise.all([seePoll(c, sender), ownVote(c, sender)])
+  const sender = await visitorOf(c)
+  const view = await viewOf(c, sender)
   const receiptId = takeReceipt(c, pollIdOf(c))
-  return c.html(
-    <PollPage
-      poll={poll}
-      result={result}
-      own={own}
-      device={provideDevice(c, poll, sender)}
-      receiptId={receiptId}
-      notice={voteNotice(c.req.query('notice'), { poll, own, receiptId })}
-      formKey={newFormKey()}
-    />,
-    200,
-    NOT_STORED,
-  )
+  const notice = voteNotice(c.req.query('notice'), { poll: view.poll, own: view.own, receiptId })
+  return c.html(<PollPage {...view} receiptId={receiptId} notice={notice} formKey={newFormKey()} />, 200, NOT_STORED)
 }
 
-/** The page with a ballot that was refused, as it was filled in: ranks and points are too much work to lose. */
-async function showRefused(c: AppContext, sender: Sender, form: URLSearchParams): Promise<Response> {
+/** What a visitor is shown of a poll. @throws Problem as `admit` does */
+async function viewOf(c: AppContext, sender: Sender) {
   const [{ poll, result }, own] = await Promise.all([seePoll(c, sender), ownVote(c, sender)])
+  const barrier = provideDevice(c, poll, sender) ? barrierOf(c, poll, sender, own) : 'devices'
+  const siteKey = asksForChallenge(poll, barrier, own) ? siteKeyOf(c) : null
+  if (siteKey !== null) c.set('opensChallenge', true)
+  return { poll, result, own, barrier, siteKey, ...standingOf(poll, sender) }
+}
+
+/** The page with a form that was not taken, as it was filled in: ranks and points are too much work to lose. */
+async function showRefused(c: AppContext, sender: Sender, form: URLSearchParams, refused: Refused): Promise<Response> {
+  const view = await viewOf(c, sender)
+  const { poll, own } = view
   if (poll.status !== 'open') return leadBack(c, isFinal(poll.status) ? 'poll_closed' : 'not_open')
   if (own.voted && poll.definition.voting.changes === 'forbidden') return leadBack(c, 'already_voted')
   const { entry, text } = refusedEntry(poll.definition, form)
   return c.html(
     <PollPage
-      poll={poll}
-      result={result}
-      own={own}
-      device={provideDevice(c, poll, sender)}
+      {...view}
       receiptId={null}
-      notice={{ tone: 'bad', text: `Nothing was counted. ${text}` }}
+      notice={
+        refused.code === 'invalid_ballot' ? { tone: 'bad', text: `Nothing was counted. ${text}` } : refused.notice
+      }
       entry={entry}
       formKey={formKeyOf(form) ?? newFormKey()}
     />,
-    PROBLEMS.invalid_ballot.status,
-    NOT_STORED,
+    PROBLEMS[refused.code].status,
+    { ...NOT_STORED, ...refused.headers },
   )
 }
 
 export async function voteFromForm(c: AppContext): Promise<Response> {
-  const sender = await senderOf(c, { votes: true })
-  pollIdOf(c)
-  if (sender.fault) throw new Problem(sender.fault)
-  limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
+  // Before the poll is looked for, so that the answer is the same whether there is one or not.
+  limitRate(c, 'votes', networkOfRequest(c))
+  const shown = await visitorOf(c, { votes: true })
+  const id = pollIdOf(c)
+  if (shown.fault) throw new Problem(shown.fault)
   const form = await readForm(c, MAX_VOTE_BYTES)
-  const notice = await carryOut(c, sender, form)
-  return notice === 'invalid_ballot' && typeOf(form) !== 'choice' ? showRefused(c, sender, form) : leadBack(c, notice)
+  const sender = await withChallenge(c, shown, id, form.get(CHALLENGE_FIELD))
+  const done = await carryOut(c, sender, form)
+  return done !== null && typeof done === 'object' ? showRefused(c, sender, form, done) : leadBack(c, done)
 }
 
 /** The ballot type that a form says it is for. */
@@ -78,11 +84,20 @@ function leadBack(c: AppContext, notice: VoteNoticeCode | null): Response {
   return c.redirect(`/p/${pollIdOf(c)}${notice === null ? '' : `?notice=${notice}`}`, 303)
 }
 
+/** A form that was not taken, and may be once more is done: it is shown again as it was filled in. */
+type Refused =
+  | { code: 'invalid_ballot'; headers: Record<string, string> }
+  | { code: 'challenge_required' | 'rate_limited'; notice: Notice; headers: Record<string, string> }
+
 /** Does what the form asks for; returns what the page says afterwards unless the box's own word says it. */
-async function carryOut(c: AppContext, sender: Sender, form: URLSearchParams): Promise<VoteNoticeCode | null> {
+async function carryOut(
+  c: AppContext,
+  sender: Sender,
+  form: URLSearchParams,
+): Promise<VoteNoticeCode | Refused | null> {
   const ballot = ballotSchema.safeParse(ballotIn(typeOf(form), form))
   const action = form.get('action')
-  if (action !== 'withdraw' && !ballot.success) return 'invalid_ballot'
+  if (action !== 'withdraw' && !ballot.success) return invalidBallot(form)
   const outcome =
     action === 'withdraw' || !ballot.success
       ? await change(c, sender, null)
@@ -94,11 +109,21 @@ async function carryOut(c: AppContext, sender: Sender, form: URLSearchParams): P
       if (outcome.replayed && (await isOpenToAll(c, sender))) return 'idempotency_key_reused'
       keepReceipt(c, pollIdOf(c), outcome.receiptId)
       // Who sends no cookie will not send the receipt either, and the box will not recognise them.
-      return sender.asker.device === null ? 'voted' : null
+      return sender.asker.device === null && !sender.asker.invite && !sender.asker.account ? 'voted' : null
     case 'changed':
       return null
     case 'withdrawn':
       return 'withdrawn'
+    case 'invalid':
+      return invalidBallot(form)
+    case 'challenge_required':
+      return { code: 'challenge_required', notice: REFUSALS.challenge_required, headers: {} }
+    case 'too_many': {
+      const { retryAfterSeconds } = outcome
+      const text = `${REFUSALS.rate_limited.text} Try again in ${counted(retryAfterSeconds, 'second', 'seconds')}.`
+      const headers = { 'Retry-After': String(retryAfterSeconds) }
+      return { code: 'rate_limited', notice: { tone: 'bad', text }, headers }
+    }
     default: {
       const problem = voteProblem(outcome)
       const code = voteNoticeCode(problem.code)
@@ -107,6 +132,9 @@ async function carryOut(c: AppContext, sender: Sender, form: URLSearchParams): P
     }
   }
 }
+
+const invalidBallot = (form: URLSearchParams): VoteNoticeCode | Refused =>
+  typeOf(form) === 'choice' ? 'invalid_ballot' : { code: 'invalid_ballot', headers: {} }
 
 /** Where anybody may vote any number of times, a form that comes again may be another voter's, who is not counted by it. */
 async function isOpenToAll(c: AppContext, sender: Sender): Promise<boolean> {

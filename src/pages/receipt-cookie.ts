@@ -6,6 +6,7 @@ import { isHttps } from '../voters/device-cookie.ts'
 
 const NAME = 'pollux_receipt'
 const LIFE_SECONDS = 60
+export const RECEIPT_COOKIE = { name: NAME, lifeSeconds: LIFE_SECONDS }
 
 const options = (c: AppContext, pollId: string) =>
   ({ path: `/p/${pollId}`, httpOnly: true, secure: isHttps(c), sameSite: 'Lax' }) as const

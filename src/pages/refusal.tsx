@@ -4,6 +4,7 @@ import type { AppContext } from '../http/app-env.ts'
 import { type Problem, problemResponse } from '../http/problem.ts'
 import { PROBLEMS, type ProblemCode } from '../http/problems.ts'
 import { Page } from './page.tsx'
+import { PollNotFoundPage } from './poll-not-found.tsx'
 
 /** What a person can do who meets the refusal in a browser, where the table of problems speaks to programmers. */
 const HELP: Partial<Record<ProblemCode, string>> = {
@@ -16,6 +17,8 @@ const HELP: Partial<Record<ProblemCode, string>> = {
   internal: 'The fault is ours. If it happens again, tell us the request id below.',
   unavailable: 'A part of the service does not answer. Reload in a moment: a form that is sent twice counts once.',
 }
+
+const POLL_PATH = /^\/p\/([^/]+)/
 
 /**
  * Answers a refused request.
@@ -31,10 +34,16 @@ export function refuse(
   const headers = new Headers(document.headers)
   // The context adds its own cookies, and the type is another.
   for (const name of ['Content-Type', 'Set-Cookie']) headers.delete(name)
-  return c.html(
-    page ?? <RefusalPage problem={problem} requestId={c.get('requestId')} />,
-    PROBLEMS[problem.code].status,
-    Object.fromEntries(headers),
+  return c.html(page ?? pageOf(c, problem), PROBLEMS[problem.code].status, Object.fromEntries(headers))
+}
+
+function pageOf(c: AppContext, problem: Problem) {
+  const pollId = POLL_PATH.exec(c.req.path)?.[1]
+  const requestId = c.get('requestId')
+  return problem.code === 'not_found' && pollId !== undefined ? (
+    <PollNotFoundPage pollId={pollId} wrong={false} requestId={requestId} />
+  ) : (
+    <RefusalPage problem={problem} requestId={requestId} />
   )
 }
 

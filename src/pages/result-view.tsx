@@ -144,7 +144,7 @@ function Bar({ option, result, kind, scale }: BarProps) {
 
 /** What the script fills in once a vote has opened a result that was hidden: no number in it is one. */
 function ResultTemplate({ poll }: { poll: PollState }) {
-  const nothing = { rev: 0, asOfMs: 0, counted: 0, blank: 0, votes: {} }
+  const nothing = { rev: 0, asOfMs: 0, counted: 0, blank: 0, people: 0, votes: {} }
   const settings = poll.definition.count
   const result = resultOf(poll, nothing, settings, countTally(poll, nothing, settings, false))
   return (

@@ -9,8 +9,8 @@ import { CountView } from './count-view.tsx'
 import { Page } from './page.tsx'
 import { PollArticle, PollHead } from './poll-head.tsx'
 import { HiddenResult, kindOf, ResultBody, ResultPanel } from './result-view.tsx'
+import { assuranceWords } from './rule-words.ts'
 import { TurnoutView } from './turnout-view.tsx'
-import { ASSURANCE_WORDS } from './words.ts'
 
 interface ResultsView {
   poll: PollState
@@ -18,9 +18,10 @@ interface ResultsView {
   result: Result
   turnout: Turnout | null
   url: string
+  watchesByPage: boolean
 }
 
-export function ResultsPage({ poll, result, turnout, url }: ResultsView) {
+export function ResultsPage({ poll, result, turnout, url, watchesByPage }: ResultsView) {
   const { definition, status } = poll
   return (
     <Page
@@ -29,7 +30,7 @@ export function ResultsPage({ poll, result, turnout, url }: ResultsView) {
       scripts={['poll.js', 'copy.js']}
       styles={['rounds.css']}
     >
-      <PollArticle poll={poll}>
+      <PollArticle poll={poll} watchesByPage={watchesByPage}>
         <div class="columns">
           <ResultPanel poll={poll} result={result} voted={false} recount={isRecount(poll, result)}>
             {status === 'open' && (
@@ -45,7 +46,7 @@ export function ResultsPage({ poll, result, turnout, url }: ResultsView) {
             <section class="panel" aria-labelledby="figures-title">
               <h2 id="figures-title">In figures</h2>
               <Figures result={result} poll={poll} />
-              <p class="fine">{ASSURANCE_WORDS[definition.voting.identity]}</p>
+              <p class="fine">{assuranceWords(definition)}</p>
             </section>
           </div>
         </div>
@@ -109,7 +110,7 @@ const OF_WORDS = {
   quadratic: 'of max.',
 }
 
-function Figures({ result: { options, ballots, voters }, poll }: { result: Result; poll: PollState }) {
+function Figures({ result: { options, ballots, voters, people }, poll }: { result: Result; poll: PollState }) {
   const kind = kindOf(poll.definition)
   return (
     <TableBox
@@ -130,7 +131,7 @@ function Figures({ result: { options, ballots, voters }, poll }: { result: Resul
       }
       foot={
         <tr data-figures="">
-          <th scope="row">Voters</th>
+          <th scope="row">{people === undefined ? 'Voters' : 'Votes, by weight'}</th>
           <td class="figure">{voters}</td>
           <td class="figure" colspan={2}>
             {ballots.blank} blank

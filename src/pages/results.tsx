@@ -8,23 +8,31 @@ import type { PollState } from '../polls/poll.ts'
 import type { Ask } from '../results/counting-rules.ts'
 import { readResult } from '../results/get-results.ts'
 import type { Result } from '../results/result.ts'
-import { type Sender, senderOf } from '../voters/asker.ts'
+import type { Sender } from '../voters/asker.ts'
 import { methodsFor } from './comparison-view.tsx'
 import { NOT_STORED } from './form.ts'
 import { seePoll } from './poll-sight.ts'
 import { refuse } from './refusal.tsx'
 import { HiddenPage, ResultParts, ResultsPage } from './results-page.tsx'
+import { standingOf, visitorOf } from './visitor.ts'
 
 export async function showResults(c: AppContext): Promise<Response> {
-  const sender = await senderOf(c)
-  const parts = c.req.query('only') === 'parts'
-  const [{ poll, result: own }, turnout] = await Promise.all([seePoll(c, sender), parts ? null : turnoutFor(c, sender)])
+  const sender = await visitorOf(c)
+  const only = c.req.query('only')
+  const whole = only !== 'parts' && only !== 'result'
+  const [{ poll, result: own }, turnout] = await Promise.all([seePoll(c, sender), whole ? turnoutFor(c, sender) : null])
   if (!own) return refuse(c, new Problem('results_hidden'), <HiddenPage poll={poll} />)
+  if (only === 'result') return c.json(own, 200, NOT_STORED)
   const ask = askOf(c, poll)
   const result = ask ? await countedAs(c, sender, ask) : own
-  if (parts) return c.html(<ResultParts poll={poll} result={result} />, 200, NOT_STORED)
+  if (only === 'parts') return c.html(<ResultParts poll={poll} result={result} />, 200, NOT_STORED)
   const url = new URL(`/p/${poll.definition.id}/results`, c.req.url).href
-  return c.html(<ResultsPage poll={poll} result={result} turnout={turnout} url={url} />, 200, NOT_STORED)
+  const { watchesByPage } = standingOf(poll, sender)
+  return c.html(
+    <ResultsPage poll={poll} result={result} turnout={turnout} url={url} watchesByPage={watchesByPage} />,
+    200,
+    NOT_STORED,
+  )
 }
 
 /** @throws Problem as `readResult` does */

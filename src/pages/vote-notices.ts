@@ -1,7 +1,7 @@
 // Owns the messages of a poll's page after its form was sent, and when each may be believed: a link can name any of
 // them, so one that the box's own word contradicts is not shown.
 import { isFinal } from '../polls/lifecycle.ts'
-import type { PollState } from '../polls/poll.ts'
+import type { PollDefinition, PollState } from '../polls/poll.ts'
 import { REFUSALS, WITHDRAWN } from './assets/vote-words.js'
 import { chosen, type Notice } from './notice.tsx'
 import type { OwnVote } from './poll-sight.ts'
@@ -41,7 +41,30 @@ const VOTE_NOTICES = {
   }),
   change_forbidden: () => REFUSALS.change_forbidden,
   voter_proof_required: () => REFUSALS.voter_proof_required,
+  not_eligible: ({ poll }) => notEligible(poll.definition),
+  invalid_invite: () => ({
+    tone: 'bad',
+    text: 'The code that was entered is no invite to this poll. Check that it is complete.',
+  }),
 } as const satisfies Record<string, (sight: Sight) => Notice | null>
+
+function notEligible({ voting }: PollDefinition): Notice | null {
+  switch (voting.identity) {
+    case 'account':
+      return {
+        tone: 'bad',
+        text: voting.siteTokens
+          ? 'Nothing was counted: votes come from the site that embeds this poll.'
+          : 'Nothing was counted: you are not logged in, or no longer. Log in and vote again.',
+      }
+    case 'invite':
+      return { tone: 'bad', text: 'Nothing was counted: this poll asks for an invite that is good.' }
+    case 'open':
+    case 'device':
+    case 'network':
+      return null
+  }
+}
 
 export type VoteNoticeCode = keyof typeof VOTE_NOTICES
 

@@ -1,15 +1,6 @@
 // Owns what pages call the rules of a poll, in words for people.
 import type { BallotRules, CountSettings, Method } from '../counting/election.ts'
-import type { Identity, PollDefinition, Visibility } from '../polls/poll.ts'
-
-/** How strongly a poll ties votes to people, and what that does not mean. */
-export const ASSURANCE_WORDS = {
-  open: 'No check of who votes: anybody may vote, as often as they like.',
-  device: 'One vote per device: somebody with several devices, or who clears their cookies, can vote again.',
-  network: 'One vote per network address: people who share a router share one vote.',
-  account: 'One vote per account: somebody who has several accounts can vote with each.',
-  invite: 'One vote per invite: only those who were invited can vote, and whoever has an invite code can use it.',
-} as const satisfies Record<Identity, string>
+import type { Identity, Visibility } from '../polls/poll.ts'
 
 export const VISIBILITY_WORDS = {
   always: 'Everybody, at any time',
@@ -25,13 +16,6 @@ export const IDENTITY_WORDS = {
   invite: 'Once per invite: only those whom you invite',
   open: 'Anybody, as often as they like',
 } as const satisfies Record<Identity, string>
-
-/** What the poll keeps of who voted what, as it is stored (not as we wish). */
-export function secrecyWords({ voting }: PollDefinition): string {
-  return voting.changes === 'allowed' && voting.identity === 'device'
-    ? 'So that you can change your vote, its link to this device is kept until the poll closes, then destroyed.'
-    : 'Who has voted and what was voted are stored apart: nothing links you to your answer.'
-}
 
 export type RulesOf<T extends BallotRules['type']> = Extract<BallotRules, { type: T }>
 

@@ -1,11 +1,11 @@
 // Owns letting a request in to a poll: what every operation does first, in the order of refusals of the API.
 import { callBox } from '../ballot-box/locate.ts'
-import type { Read, Refused } from '../ballot-box/protocol.ts'
+import type { Asker, Read, Refused } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { keyring } from '../secrets/keyring.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
-import type { Operation } from './permissions.ts'
+import { lackingScope, OPERATIONS, type Operation } from './permissions.ts'
 import type { PollState } from './poll.ts'
 import { isPollId } from './poll-id.ts'
 
@@ -26,15 +26,25 @@ export async function admit(
   const sender = given ?? (await senderOf(c))
   const admitted = await callBox(c.env, id, (box) => box.admit(sender.asker, operation))
   if (admitted.outcome === 'ok' && !sender.fault) return { poll: admitted.poll, sender }
-  throw refusalOf(admitted, sender)
+  throw refusalOf(admitted, sender, operation)
 }
 
 /** The problem that a sender meets whom a box has not let in, or who shows something that is not good. */
-export function refusalOf(refused: Read, { fault, roleUnknown }: Sender): Problem {
+export function refusalOf(refused: Read, { asker, fault, roleUnknown }: Sender, operation: Operation): Problem {
   if (roleUnknown && refused.outcome !== 'ok') return new Problem('unavailable')
   if (refused.outcome === 'not_found' || refused.outcome === 'unavailable') return refusalProblem(refused)
   if (fault) return new Problem(fault)
+  if (refused.outcome === 'forbidden') return new Problem('forbidden', whyForbidden(asker, operation))
   return refused.outcome === 'ok' ? new Problem('internal') : refusalProblem(refused)
+}
+
+/** Why a token does not allow an operation, for whoever knows that there is the poll. */
+function whyForbidden(asker: Asker, operation: Operation): string {
+  const scope = lackingScope(asker, operation)
+  if (scope !== null) return `The API key lacks the scope ${scope}.`
+  if (asker.account?.key && OPERATIONS[operation].scope === null) return 'No API key may do this.'
+  if (asker.account) return 'The account has no role on this poll that allows this.'
+  return 'This token does not manage this poll.'
 }
 
 /** The problem that a box's refusal is. */

@@ -4,7 +4,7 @@ import type { Command } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readNothing } from '../http/body.ts'
 import { entityTags } from '../http/conditional.ts'
-import { answers, byManager, ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
 import { admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
 import { pollExample } from './examples.ts'
@@ -15,7 +15,7 @@ import { pollSchema } from './poll-schema.ts'
 function statusSchema(operationId: string, summary: string, description: string) {
   return {
     operationId,
-    ...byManager,
+    ...byBearer,
     tags: ['polls'],
     summary,
     description,
@@ -26,6 +26,7 @@ function statusSchema(operationId: string, summary: string, description: string)
         'not_found',
         'unauthorized',
         'forbidden',
+        'invalid_token',
         'invalid_voter_proof',
         'payload_too_large',
         'precondition_failed',

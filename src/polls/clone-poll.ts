@@ -1,10 +1,11 @@
 // Owns POST /api/v1/polls/{pollId}/clone.
 import { OpenAPIRoute } from 'chanfana'
+import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, readNothing } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
-import { answers, byManager, idempotencyKeyHeader, pollIdParam, refusals } from '../http/openapi.ts'
-import { limitRate } from '../http/rate-limit.ts'
+import { answers, byBearer, challengeHeader, idempotencyKeyHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { limitRate, shield } from '../http/rate-limit.ts'
 import { networkOfRequest } from '../voters/asker.ts'
 import { admit } from './admission.ts'
 import { createdPollSchema, createdResponse, creatorOf } from './create-poll.ts'
@@ -15,18 +16,20 @@ import { newPollSchema } from './poll-schema.ts'
 
 const schema = {
   operationId: 'clonePoll',
-  ...byManager,
+  ...byBearer,
   tags: ['polls'],
   summary: 'Clone a poll',
   description:
     'A new poll with the same question, options and rules, without votes and without a schedule. A clone of a draft is a draft, any other opens at once.',
-  request: { params: pollIdParam, headers: idempotencyKeyHeader },
+  request: { params: pollIdParam, headers: z.object({ ...idempotencyKeyHeader.shape, ...challengeHeader.shape }) },
   responses: {
     201: answers('The new poll, and the token that manages it.', createdPollSchema, createdPollExample),
     ...refusals(
       'not_found',
       'unauthorized',
       'forbidden',
+      'challenge_required',
+      'invalid_token',
       'invalid_voter_proof',
       'payload_too_large',
       'invalid_request',
@@ -41,13 +44,19 @@ export class ClonePoll extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     limitRate(c, 'creates', networkOfRequest(c))
+    await shield(c, networkOfRequest(c))
     const { poll: source, sender } = await admit(c, 'clone')
     await readNothing(c.req.raw)
     const { schedule: _, ...fields } = editableFields(source.definition)
     const options = source.definition.options.map(({ id: _id, earlierTexts: _texts, ...option }) => option)
     const draft = source.status === 'draft'
     const body = checked(newPollSchema, { ...fields, options, draft, region: source.definition.region })
-    const { poll, replayed } = await createPoll(c, body, await creatorOf(c, sender), idempotencyKeyOf(c))
+    const { poll, replayed } = await createPoll(
+      c,
+      body,
+      { ...(await creatorOf(c, sender)), clonedFrom: source.definition.id },
+      idempotencyKeyOf(c),
+    )
     return createdResponse(c, poll, replayed)
   }
 }

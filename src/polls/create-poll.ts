@@ -4,9 +4,9 @@ import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
-import { answers, idempotencyKeyHeader, jsonBody, refusals } from '../http/openapi.ts'
+import { answers, challengeHeader, idempotencyKeyHeader, jsonBody, maybeByBearer, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
-import { limitRate } from '../http/rate-limit.ts'
+import { limitRate, shield } from '../http/rate-limit.ts'
 import { networkOfRequest, type Sender, senderOf } from '../voters/asker.ts'
 import { type Creator, createPoll } from './creation.ts'
 import { createdPollExample, newPollExample } from './examples.ts'
@@ -24,15 +24,20 @@ export const createdPollSchema = pollSchema
 
 const schema = {
   operationId: 'createPoll',
+  ...maybeByBearer,
   tags: ['polls'],
   summary: 'Create a poll',
   description: 'Anyone may create a poll. Only `question` and `options` are required.',
-  request: { headers: idempotencyKeyHeader, body: jsonBody(newPollSchema, newPollExample) },
+  request: {
+    headers: z.object({ ...idempotencyKeyHeader.shape, ...challengeHeader.shape }),
+    body: jsonBody(newPollSchema, newPollExample),
+  },
   responses: {
     201: answers('The poll, and the token that manages it.', createdPollSchema, createdPollExample),
     ...refusals(
       'invalid_token',
       'forbidden',
+      'challenge_required',
       'unsupported_media_type',
       'payload_too_large',
       'malformed_json',
@@ -48,6 +53,7 @@ export class CreatePoll extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     limitRate(c, 'creates', networkOfRequest(c))
+    await shield(c, networkOfRequest(c))
     const creator = await creatorOf(c)
     const body = await readJson(c.req.raw, newPollSchema)
     const { poll, replayed } = await createPoll(c, body, creator, idempotencyKeyOf(c))
@@ -64,7 +70,7 @@ export async function creatorOf(c: AppContext, sender?: Sender): Promise<Creator
   if (fault === 'invalid_token') throw new Problem(fault)
   const { account } = asker
   if (!mayCreate(account)) throw new Problem('forbidden', 'The API key lacks the scope polls:write.')
-  return { accountId: account?.id ?? null }
+  return { accountId: account?.id ?? null, keyId: account?.key?.id }
 }
 
 /** The 201 of a new poll. Not to be stored: it holds the manage token. */

@@ -1,8 +1,10 @@
 // Owns creating a poll, for the API, for clones and for the form: the catalogue first, then the box, then the answer.
 import { createHash } from 'node:crypto'
+import type { Origin } from '../ballot-box/audit-trail.ts'
 import { boxOf, callBox } from '../ballot-box/locate.ts'
 import { type Creation, findCreation, insertPoll } from '../catalogue/creations.ts'
 import { findPoll } from '../catalogue/poll-rows.ts'
+import { CHALLENGE_HEADER, challengeOf } from '../challenge/turnstile.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { hmac, keyring } from '../secrets/keyring.ts'
@@ -13,6 +15,7 @@ import type { PollState } from './poll.ts'
 import { newDefinition, pollAnswer } from './poll-answer.ts'
 import { newPollId } from './poll-id.ts'
 import type { NewPoll, PollAnswer } from './poll-schema.ts'
+import { refuseUnsupported } from './voting-support.ts'
 
 /** A new poll; one without an account comes with the token that manages it, shown once. */
 export type CreatedPoll = PollAnswer & { manageToken?: string }
@@ -20,25 +23,34 @@ export type CreatedPoll = PollAnswer & { manageToken?: string }
 /** Who creates: an account, or somebody who will have the manage token only. */
 export interface Creator {
   accountId: string | null
+  /** The API key by which the account creates. */
+  keyId?: string | undefined
+  /** The poll that this one is a copy of. */
+  clonedFrom?: string
+  /** The token of a challenge, where it came another way than by the header: in a form, say. */
+  challenge?: string | null
 }
 
 /**
  * Creates a poll. With an Idempotency-Key that this account, or network, has used within 24 hours it creates nothing and answers as
  * it did then. The answer is given only once the poll's box holds the definition.
- * @throws Problem invalid_request, idempotency_key_reused
+ * @throws Problem challenge_required, invalid_request, idempotency_key_reused
  */
 export async function createPoll(
   c: AppContext,
   body: NewPoll,
-  { accountId }: Creator,
+  creator: Creator,
   idempotencyKey: string | null,
 ): Promise<{ poll: CreatedPoll; replayed: boolean }> {
+  const { accountId } = creator
   const nowMs = Date.now()
   const ring = keyring(c.env)
   const claim = idempotencyKey === null ? null : claimOf(c, body, accountId, idempotencyKey)
   const earlier = claim && (await findCreation(c.env.DB, claim.scope, claim.key, nowMs))
-  if (claim && earlier) return replay(c, earlier, claim, accountId, idempotencyKey ?? '')
+  if (claim && earlier) return replay(c, earlier, claim, creator, idempotencyKey ?? '')
   refusePastClosing(body, nowMs)
+  await refuseUnsupported(c, body.voting)
+  if (accountId === null) await mustMeetChallenge(c, creator.challenge)
 
   const id = newPollId(ring, body.region)
   const manage = accountId === null ? manageToken(ring, id, idempotencyKey ?? crypto.randomUUID()) : null
@@ -46,14 +58,26 @@ export async function createPoll(
   const status = firstStatus(body.draft, scheduleOf(definition.schedule), nowMs)
   const answer = pollAnswer({ definition, status }, new URL(c.req.url).origin)
   const creation = claim && { ...claim, pollId: id, answer: JSON.stringify(answer), createdAtMs: nowMs }
-  if (!(await insertPoll(c.env.DB, { definition, status }, accountId, creation, nowMs)) && claim) {
+  if (
+    !(await insertPoll(c.env.DB, { definition, status, secretId: ring[0].id }, accountId, creation, nowMs)) &&
+    claim
+  ) {
     const first = await findCreation(c.env.DB, claim.scope, claim.key, nowMs)
     if (!first) throw new Problem('unavailable')
-    return replay(c, first, claim, accountId, idempotencyKey ?? '')
+    return replay(c, first, claim, creator, idempotencyKey ?? '')
   }
   const continent = (c.req.raw.cf as IncomingRequestCfProperties | undefined)?.continent
-  await define(c, { definition, status }, continent)
+  await define(c, { definition, status }, creator, continent)
   return { poll: { ...answer, ...(manage && { manageToken: manage.token }) }, replayed: false }
+}
+
+/** Asked last: it spends the token. @throws Problem challenge_required, unavailable */
+async function mustMeetChallenge(
+  c: AppContext,
+  token: string | null | undefined = c.req.header(CHALLENGE_HEADER),
+): Promise<void> {
+  if (c.env.CHALLENGE_CREATES !== 'on') return
+  if ((await challengeOf(c, { action: 'create' }, token)) !== 'passed') throw new Problem('challenge_required')
 }
 
 type Claim = Pick<Creation, 'scope' | 'key' | 'fingerprint'>
@@ -68,31 +92,38 @@ function claimOf(c: AppContext, body: NewPoll, accountId: string | null, idempot
   }
 }
 
-async function replay(
-  c: AppContext,
-  earlier: Creation,
-  claim: Claim,
-  accountId: string | null,
-  idempotencyKey: string,
-) {
+async function replay(c: AppContext, earlier: Creation, claim: Claim, creator: Creator, idempotencyKey: string) {
   if (earlier.fingerprint !== claim.fingerprint) throw new Problem('idempotency_key_reused')
   // The first request may have died between the catalogue and the box.
   const kept = await findPoll(c.env.DB, earlier.pollId)
-  if (kept) await define(c, kept)
+  if (kept) await define(c, kept, creator)
   // Answers are stored by createPoll only.
   const answer = JSON.parse(earlier.answer) as PollAnswer
-  if (accountId !== null) return { poll: answer, replayed: true }
+  if (creator.accountId !== null) return { poll: answer, replayed: true }
   const { token } = manageToken(keyring(c.env), earlier.pollId, idempotencyKey)
   return { poll: { ...answer, manageToken: token }, replayed: true }
 }
 
-async function define(c: AppContext, { definition, status }: PollState, continent?: string): Promise<void> {
+async function define(
+  c: AppContext,
+  { definition, status }: PollState,
+  creator: Creator,
+  continent?: string,
+): Promise<void> {
+  const origin = originOf(creator)
   const first = boxOf(c.env, definition.id, continent)
   try {
-    await first.define(definition, status)
+    await first.define(definition, status, origin)
   } catch {
-    await callBox(c.env, definition.id, (box) => box.define(definition, status))
+    await callBox(c.env, definition.id, (box) => box.define(definition, status, origin))
   }
+}
+
+function originOf({ accountId, keyId, ...creator }: Creator): Origin {
+  const clonedFrom = creator.clonedFrom ?? null
+  if (accountId === null) return { by: { kind: 'manage-token' }, clonedFrom }
+  if (keyId !== undefined) return { by: { kind: 'api-key', id: accountId, keyId }, clonedFrom }
+  return { by: { kind: 'account', id: accountId }, clonedFrom }
 }
 
 function refusePastClosing(body: NewPoll, nowMs: number): void {

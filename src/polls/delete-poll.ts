@@ -4,7 +4,7 @@ import { callBox } from '../ballot-box/locate.ts'
 import { markDeleted } from '../catalogue/poll-rows.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { matches } from '../http/conditional.ts'
-import { byManager, ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { byBearer, ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { learn } from '../results/held-results.ts'
 import { admit } from './admission.ts'
@@ -12,14 +12,21 @@ import { pollEtag } from './poll.ts'
 
 const schema = {
   operationId: 'deletePoll',
-  ...byManager,
+  ...byBearer,
   tags: ['polls'],
   summary: 'Delete a poll',
   description: 'Deletes the poll with its votes. From then on it is 404 everywhere.',
   request: { params: pollIdParam, headers: ifMatchHeader },
   responses: {
     204: { description: 'The poll is gone.' },
-    ...refusals('not_found', 'unauthorized', 'forbidden', 'invalid_voter_proof', 'precondition_failed'),
+    ...refusals(
+      'not_found',
+      'unauthorized',
+      'forbidden',
+      'invalid_token',
+      'invalid_voter_proof',
+      'precondition_failed',
+    ),
   },
 }
 

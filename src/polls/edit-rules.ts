@@ -62,7 +62,8 @@ function fixedRefusals(before: PollDefinition, after: PollDefinition): EditRefus
   const fixed: [pointer: string, old: unknown, now: unknown][] = [
     ['/ballot', before.ballot, after.ballot],
     ['/count', before.count, after.count],
-    ['/voting', before.voting, after.voting],
+    // How fast voters of one network may follow each other is no matter of what a vote meant.
+    ['/voting', before.voting, { ...after.voting, perNetwork: before.voting.perNetwork }],
     ['/results', before.results, after.results],
     ['/schedule/opensAt', before.schedule.opensAt, after.schedule.opensAt],
   ]

@@ -17,6 +17,8 @@ export type Eligibility = 'eligible' | 'account' | 'site-token' | 'invite' | 'st
  * users, accounts here do not vote: nobody shall vote as both. An API key is no voter.
  */
 export function eligibility({ voting }: PollDefinition, { account, invite, site }: Shown): Eligibility {
+  // It was checked before the poll stopped to ask the site.
+  if (site !== null && voting.siteTokens === null) return 'stale_rules'
   switch (voting.identity) {
     case 'open':
     case 'device':

@@ -2,7 +2,7 @@
 import { OpenAPIRoute } from 'chanfana'
 import type { AppContext } from '../http/app-env.ts'
 import { matches } from '../http/conditional.ts'
-import { answers, ifNoneMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, ifNoneMatchHeader, maybeByBearer, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
 import { admit } from './admission.ts'
 import { pollExample } from './examples.ts'
 import { type PollState, pollEtag } from './poll.ts'
@@ -11,14 +11,15 @@ import { pollSchema } from './poll-schema.ts'
 
 const schema = {
   operationId: 'getPoll',
+  ...maybeByBearer,
   tags: ['polls'],
   summary: 'Read a poll',
   description: 'The poll with its status of this moment. No counts: those are in the results.',
-  request: { params: pollIdParam, headers: ifNoneMatchHeader },
+  request: { params: pollIdParam, headers: ifNoneMatchHeader.extend(voterHeader.shape) },
   responses: {
     200: answers('The poll.', pollSchema, pollExample),
     304: { description: 'Nothing has changed since the ETag in `If-None-Match`.' },
-    ...refusals('not_found', 'invalid_voter_proof'),
+    ...refusals('not_found', 'forbidden', 'invalid_token', 'invalid_voter_proof'),
   },
 }
 

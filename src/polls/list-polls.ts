@@ -1,12 +1,14 @@
 // Owns GET /api/v1/polls.
 import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
-import { listPolls } from '../catalogue/poll-list.ts'
+import { type ListedPoll, listOwnPolls, listPolls, type OwnPoll } from '../catalogue/poll-list.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
-import { answers, refusals } from '../http/openapi.ts'
+import { answers, maybeByBearer, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
+import { senderOf } from '../voters/asker.ts'
 import { listExample } from './examples.ts'
+import { type Account, mayListOwn, ROLES } from './permissions.ts'
 import { STATUSES } from './poll.ts'
 import { pollAnswer } from './poll-answer.ts'
 import { pollSchema } from './poll-schema.ts'
@@ -27,15 +29,22 @@ const querySchema = z.object({
 
 const listedPollSchema = pollSchema
   .extend({
-    votes: z.int().nullable().openapi({ description: 'Null while the poll does not show its result to everybody.' }),
+    votes: z.int().nullable().openapi({
+      description:
+        'How many have voted, whatever their weights. Null while the poll does not show its result to everybody.',
+    }),
+    role: z.enum(ROLES).optional().openapi({ description: 'What you are to the poll; in the list of your own.' }),
   })
   .openapi('ListedPoll')
 
 const schema = {
   operationId: 'listPolls',
+  ...maybeByBearer,
   tags: ['polls'],
   summary: 'List public polls',
-  description: 'Newest first, with a cursor; or those with most votes, in one page. Votes lag by some seconds.',
+  description:
+    'Newest first, with a cursor; or those with most votes, in one page. Votes lag by some seconds. With `mine=true` the polls ' +
+    'that your account owns or has a role on, of every status and listing.',
   request: { query: querySchema },
   responses: {
     200: answers(
@@ -43,7 +52,7 @@ const schema = {
       z.object({ items: z.array(listedPollSchema), nextCursor: z.string().nullable() }).openapi('PollList'),
       listExample,
     ),
-    ...refusals('unauthorized', 'invalid_request'),
+    ...refusals('unauthorized', 'forbidden', 'invalid_token', 'invalid_request', 'rate_limited'),
   },
 }
 
@@ -52,11 +61,14 @@ export class ListPolls extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     const query = checked(querySchema, c.req.query(), '/query')
-    if (query.mine === 'true') throw new Problem('unauthorized', 'Your own polls can be listed with an account only.')
+    const account = query.mine === 'true' ? await lister(c) : null
     const { cursor, limit, sort, status = null, tag = null, q = null } = query
     if (sort === 'votes' && cursor !== undefined) throw badCursor('A list by votes has one page.')
     const before = cursor === undefined ? null : readCursor(cursor)
-    const { items, next } = await listPolls(c.env.DB, { limit, sort, before, status, tag, q }, Date.now())
+    const asked = { limit, sort, before, status, tag, q }
+    const { items, next } = account
+      ? await listOwnPolls(c.env.DB, account.id, asked, Date.now())
+      : await listPolls(c.env.DB, asked, Date.now())
     const { origin } = new URL(c.req.url)
     const nextCursor = next === null ? null : writeCursor(next)
     if (nextCursor !== null) {
@@ -64,14 +76,29 @@ export class ListPolls extends OpenAPIRoute {
       url.searchParams.set('cursor', nextCursor)
       c.header('Link', `<${url.pathname}${url.search}>; rel="next"`)
     }
-    return c.json(
-      { items: items.map((poll) => ({ ...pollAnswer(poll, origin), votes: poll.votes })), nextCursor },
-      200,
-      {
-        'Cache-Control': 'no-cache',
-      },
-    )
+    return c.json({ items: items.map((poll) => listedAnswer(poll, origin)), nextCursor }, 200, {
+      'Cache-Control': account ? 'private, no-store' : 'no-cache',
+    })
   }
+}
+
+function listedAnswer(poll: ListedPoll | OwnPoll, origin: string): z.output<typeof listedPollSchema> {
+  return { ...pollAnswer(poll, origin), votes: poll.votes, ...('role' in poll && { role: poll.role }) }
+}
+
+/** The account whose own polls are asked for. @throws Problem unauthorized, invalid_token, forbidden */
+async function lister(c: AppContext): Promise<Account> {
+  const { asker, fault } = await senderOf(c)
+  if (fault === 'invalid_token') throw new Problem(fault)
+  const { account, bearerHash } = asker
+  if (!account) {
+    const detail = 'Your own polls can be listed with an account only.'
+    throw bearerHash === null
+      ? new Problem('unauthorized', detail, { headers: { 'WWW-Authenticate': 'Bearer' } })
+      : new Problem('forbidden', detail)
+  }
+  if (!mayListOwn(account)) throw new Problem('forbidden', 'The API key lacks the scope polls:read.')
+  return account
 }
 
 function writeCursor(seq: number): string {

@@ -109,6 +109,18 @@ export function permission(poll: PollState, credentials: Credentials, operation:
   return credentials.bearerHash === null && credentials.account === null ? 'unauthorized' : 'forbidden'
 }
 
+/** The scope that an API key lacks for what its account may do; null when a scope is not what is wanting. */
+export function lackingScope({ account, role }: Credentials, operation: Operation): Scope | null {
+  const { roles, scope }: Rule = OPERATIONS[operation]
+  if (!account?.key || scope === null || role === null || !roles.includes(role)) return null
+  return account.key.scopes.includes(scope) ? null : scope
+}
+
+/** Whether an account may list its own polls with this token. */
+export function mayListOwn({ key }: Account): boolean {
+  return key === null || key.scopes.includes('polls:read')
+}
+
 /** Whether polls may be created with these tokens. Anybody may without any. */
 export function mayCreate(account: Account | null): boolean {
   return !account?.key || account.key.scopes.includes('polls:write')

@@ -5,7 +5,7 @@ import { ALL_METHODS, settingsFor } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, readJson } from '../http/body.ts'
 import { entityTags, matches } from '../http/conditional.ts'
-import { answers, byManager, ifMatchHeader, jsonBody, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, ifMatchHeader, jsonBody, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
@@ -15,13 +15,14 @@ import { mergePatch } from './merge-patch.ts'
 import { type PollDefinition, pollEtag } from './poll.ts'
 import { editableFields, editedDefinition } from './poll-answer.ts'
 import { editedPollSchema, pollPatchSchema, pollSchema } from './poll-schema.ts'
+import { refuseUnsupported } from './voting-support.ts'
 
 /** An edit on `If-Match: *` that meets other edits tries so often before it gives up. */
 const MAX_TRIES = 5
 
 const schema = {
   operationId: 'updatePoll',
-  ...byManager,
+  ...byBearer,
   tags: ['polls'],
   summary: 'Edit a poll',
   description:
@@ -38,6 +39,7 @@ const schema = {
       'not_found',
       'unauthorized',
       'forbidden',
+      'invalid_token',
       'invalid_voter_proof',
       'unsupported_media_type',
       'payload_too_large',
@@ -60,6 +62,7 @@ export class UpdatePoll extends OpenAPIRoute {
     const ifMatch = c.req.header('If-Match')
     for (let tries = 1; ; tries++) {
       const definition = patched(poll.definition, patch)
+      if (patchesVoting(patch)) await refuseUnsupported(c, definition.voting)
       if (ifMatch === undefined) throw new Problem('precondition_required')
       if (!matches(ifMatch, pollEtag(poll))) throw new Problem('precondition_failed')
       const edited = await runCommand(c, definition.id, sender, { type: 'edit', definition }, [pollEtag(poll)])
@@ -70,6 +73,9 @@ export class UpdatePoll extends OpenAPIRoute {
     }
   }
 }
+
+/** A poll that was made when the deployment could do more can still be edited otherwise. */
+const patchesVoting = (patch: unknown): boolean => typeof patch === 'object' && patch !== null && 'voting' in patch
 
 /** The definition that a patch comes to. @throws Problem invalid_request */
 function patched(before: PollDefinition, patch: unknown): PollDefinition {

@@ -1,5 +1,6 @@
 // Owns the shape of a poll's rules on who may vote, and what has to hold between them.
 import { z } from 'zod'
+import { jwksUrlFault } from './jwks-url.ts'
 import { IDENTITIES } from './poll.ts'
 
 const MAX_ISSUER_CHARACTERS = 255
@@ -35,11 +36,21 @@ const publicKey = z
   ])
   .openapi('PublicKey')
 
+/** Plain http is for copies that run on somebody's own machine: whether this is one is asked when a poll is made. */
+const jwksUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(MAX_URL_CHARACTERS)
+  .superRefine((url, context) => {
+    const fault = jwksUrlFault(url, true)
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault })
+  })
+  .openapi({
+    description:
+      'Where the public keys of the site are (a JWKS, at most 64 KiB and 20 keys): a host that everybody can reach, by its name, over https.',
+  })
+
 const siteTokens = z
-  .union([
-    z.strictObject({ issuer, jwksUrl: z.url({ protocol: /^https?$/ }).max(MAX_URL_CHARACTERS) }),
-    z.strictObject({ issuer, publicKey }),
-  ])
+  .union([z.strictObject({ issuer, jwksUrl }), z.strictObject({ issuer, publicKey })])
   .nullable()
   .openapi('SiteTokens')
 

@@ -4,13 +4,15 @@ import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
-import { answers, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
+import { answers, maybeByBearer, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
-import { admit, refusalProblem } from '../polls/admission.ts'
+import { admit } from '../polls/admission.ts'
 import { exportExample } from '../polls/examples.ts'
+import { mayByRole } from '../polls/permissions.ts'
 import type { PollState } from '../polls/poll.ts'
 import { pollAnswer } from '../polls/poll-answer.ts'
 import { pollSchema } from '../polls/poll-schema.ts'
+import { recordAct } from '../polls/record-act.ts'
 import type { Sender } from '../voters/asker.ts'
 import { ballotOf } from '../votes/ballot.ts'
 import { abif } from './abif.ts'
@@ -21,6 +23,7 @@ import { readResult } from './get-results.ts'
 import { readBallots } from './read-ballots.ts'
 import type { Result } from './result.ts'
 import { resultSchema, weightedBallotSchema } from './result-schema.ts'
+import { unseenProblem } from './unseen.ts'
 
 const querySchema = z.object({ format: z.enum(FORMATS).default('json') })
 
@@ -34,6 +37,7 @@ const exportSchema = z
 
 const schema = {
   operationId: 'exportPoll',
+  ...maybeByBearer,
   tags: ['results'],
   summary: 'Download ballots and result',
   description:
@@ -51,7 +55,7 @@ const schema = {
         'text/plain': { schema: z.string(), example: '2 1\n42 1 2 0\n0\n"Memphis"\n"Nashville"\n"Where?"\n' },
       },
     },
-    ...refusals('not_found', 'invalid_voter_proof', 'results_hidden', 'invalid_request'),
+    ...refusals('not_found', 'forbidden', 'invalid_token', 'invalid_voter_proof', 'results_hidden', 'invalid_request'),
   },
 }
 
@@ -90,18 +94,14 @@ export interface Exported {
   ballots: { content: string; count: number }[]
 }
 
+const WHY_HIDDEN = 'Ballots are shown once the poll is closed and you may see its result; to its manager at any time.'
+
 /** Gathers what a sender may export. @throws Problem results_hidden, not_found, unavailable; invalid_request for a format that cannot hold the ballots */
 export async function gatherExport(c: AppContext, sender: Sender, pollId: string, format: Format): Promise<Exported> {
   const ask = async (sinceRev: number) => {
     const outcome = await callBox(c.env, pollId, (box) => box.export(sender.asker, sinceRev))
-    if (outcome.outcome === 'hidden') {
-      throw new Problem(
-        'results_hidden',
-        'Ballots are shown once the poll is closed and you may see its result; to its manager at any time.',
-      )
-    }
-    if (outcome.outcome !== 'ok') throw refusalProblem(outcome)
-    return outcome
+    if (outcome.outcome === 'ok') return outcome
+    throw await unseenProblem(c, sender, outcome.outcome, WHY_HIDDEN)
   }
   let exported = await ask(0)
   refuseOtherFormats(exported.poll, format)
@@ -124,6 +124,9 @@ export async function gatherExport(c: AppContext, sender: Sender, pollId: string
   if (!read) throw new Problem('unavailable')
   const ballots = [...counts].filter(([, count]) => count > 0).map(([content, count]) => ({ content, count }))
   const { poll, resultJson } = exported
+  if (mayByRole(poll, sender.asker, 'see-final')) {
+    await recordAct(c, pollId, sender, { action: 'exported', detail: { format } })
+  }
   return { poll, resultJson, ballots: ballots.sort((a, b) => (a.content < b.content ? -1 : 1)) }
 }
 

@@ -6,17 +6,18 @@ import { ALL_METHODS } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
 import { matches } from '../http/conditional.ts'
-import { answers, ifNoneMatchHeader, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
+import { answers, ifNoneMatchHeader, maybeByBearer, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { sealedHeaders } from '../http/security.ts'
-import { admit, pollIdOf, refusalProblem } from '../polls/admission.ts'
+import { admit, pollIdOf } from '../polls/admission.ts'
 import { resultExample } from '../polls/examples.ts'
 import { PROOF_HEADER, type Sender, senderOf } from '../voters/asker.ts'
 import { askResult } from './ask-result.ts'
 import type { Ask } from './counting-rules.ts'
 import { heldResult } from './held-results.ts'
 import { resultSchema } from './result-schema.ts'
+import { unseenProblem } from './unseen.ts'
 
 const querySchema = z.object({
   method: z.enum(ALL_METHODS).optional().openapi({ description: 'Recount by another method of the ballot type.' }),
@@ -34,6 +35,7 @@ const querySchema = z.object({
 
 const schema = {
   operationId: 'getResults',
+  ...maybeByBearer,
   tags: ['results'],
   summary: 'Read the result',
   description: 'The result object. Reading may lag by up to a second, but never behind a rev that you name.',
@@ -45,7 +47,15 @@ const schema = {
   responses: {
     200: answers('The result.', resultSchema, resultExample),
     304: { description: 'Nothing has changed since the ETag in `If-None-Match`.' },
-    ...refusals('not_found', 'invalid_voter_proof', 'results_hidden', 'invalid_request', 'rate_limited'),
+    ...refusals(
+      'not_found',
+      'forbidden',
+      'invalid_token',
+      'invalid_voter_proof',
+      'results_hidden',
+      'invalid_request',
+      'rate_limited',
+    ),
   },
 }
 
@@ -80,22 +90,22 @@ async function visibleResult(c: AppContext): Promise<Snapshot> {
  * The result of the path's poll for a sender, counted as is asked.
  * @throws Problem not_found, results_hidden, invalid_request, rate_limited; unavailable when votes come too fast to be counted
  */
-export async function readResult(c: AppContext, { asker }: Sender, ask: Ask): Promise<Snapshot> {
+export async function readResult(c: AppContext, sender: Sender, ask: Ask): Promise<Snapshot> {
   // Each of these may have all ballots read and counted.
+  const { asker } = sender
   if (ask.method || ask.compare) limitRate(c, 'counts', asker.networks[0]?.pseudonym ?? '')
   const outcome = await askResult(c.env, pollIdOf(c), asker, ask)
   switch (outcome.outcome) {
     case 'ok':
       return outcome.snapshot
-    case 'hidden':
-      throw new Problem('results_hidden')
     case 'unfit':
       throw new Problem('invalid_request', 'The poll cannot be counted so.', {
         errors: [{ pointer: '/query/method', detail: outcome.reason }],
       })
+    case 'hidden':
     case 'not_found':
     case 'unavailable':
-      throw refusalProblem(outcome)
+      throw await unseenProblem(c, sender, outcome.outcome)
   }
 }
 

@@ -3,11 +3,11 @@ import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import type { AppContext } from '../http/app-env.ts'
-import { answers, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
-import { Problem } from '../http/problem.ts'
-import { admit, pollIdOf, refusalProblem } from '../polls/admission.ts'
+import { answers, maybeByBearer, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
+import { admit, pollIdOf } from '../polls/admission.ts'
 import { turnoutExample } from '../polls/examples.ts'
 import { senderOf } from '../voters/asker.ts'
+import { unseenProblem } from './unseen.ts'
 
 const turnoutSchema = z
   .object({
@@ -20,6 +20,7 @@ const turnoutSchema = z
 
 const schema = {
   operationId: 'getTurnout',
+  ...maybeByBearer,
   tags: ['results'],
   summary: 'Votes over time',
   description:
@@ -28,7 +29,7 @@ const schema = {
   request: { params: pollIdParam, headers: voterHeader },
   responses: {
     200: answers('The turnout.', turnoutSchema, turnoutExample),
-    ...refusals('not_found', 'invalid_voter_proof', 'results_hidden'),
+    ...refusals('not_found', 'forbidden', 'invalid_token', 'invalid_voter_proof', 'results_hidden'),
   },
 }
 
@@ -40,8 +41,7 @@ export class GetTurnout extends OpenAPIRoute {
     const sender = await senderOf(c)
     if (sender.fault) await admit(c, 'read', sender)
     const outcome = await callBox(c.env, id, (box) => box.turnout(sender.asker))
-    if (outcome.outcome === 'hidden') throw new Problem('results_hidden')
-    if (outcome.outcome !== 'ok') throw refusalProblem(outcome)
+    if (outcome.outcome !== 'ok') throw await unseenProblem(c, sender, outcome.outcome)
     const { rev, stepSeconds, buckets } = outcome.turnout
     const told = buckets.map(({ fromMs, votes }) => ({ from: new Date(fromMs).toISOString(), votes }))
     return c.json({ pollId: id, rev, stepSeconds, buckets: told }, 200, { 'Cache-Control': 'private, no-store' })

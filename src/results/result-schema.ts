@@ -105,7 +105,13 @@ export const resultSchema = z
     rev: z.int(),
     asOf: z.string(),
     final: z.boolean(),
-    voters: z.int(),
+    voters: z.int().openapi({
+      description: 'Votes in all. One by an invite of weight w counts as w votes, here and wherever votes are counted.',
+    }),
+    people: z
+      .int()
+      .optional()
+      .openapi({ description: 'How many have voted. Only with identity `invite`, where votes may have weights.' }),
     ballots: z.object({ counted: z.int(), blank: z.int() }),
     options: z.array(
       z.object({ id: z.string(), label: z.string(), votes: z.int(), percent: z.int(), ofVoters: z.number() }),

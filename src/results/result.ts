@@ -13,6 +13,8 @@ export interface Tally {
   asOfMs: number
   counted: number
   blank: number
+  /** How many have voted: fewer than `counted` and `blank` where votes have weights. */
+  people: number
   /** Votes by option id; an option without an entry has none. */
   votes: Record<string, number>
   /** What the poll's method counts from, where that adds up (see sums.ts). */
@@ -67,7 +69,10 @@ export interface Result {
   rev: number
   asOf: string
   final: boolean
+  /** Votes in all. One by an invite counts as often as its weight says, here and wherever votes are counted. */
   voters: number
+  /** How many have voted, in a poll of the invited: there `voters` may be more. */
+  people?: number
   ballots: { counted: number; blank: number }
   options: OptionResult[]
   outcome: Outcome
@@ -94,6 +99,7 @@ export function resultOf(poll: PollState, tally: Tally, settings: CountSettings,
     asOf: new Date(tally.asOfMs).toISOString(),
     final: isFinal(status),
     voters,
+    ...(definition.voting.identity === 'invite' && { people: tally.people }),
     ballots: { counted: tally.counted, blank: tally.blank },
     options: definition.options.map(({ id, label }, index) => ({
       id,

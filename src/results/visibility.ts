@@ -41,9 +41,9 @@ export function isFullyPublic({ results }: Pick<PollState['definition'], 'result
   return results.visibility === 'always' && results.batch === 1
 }
 
-/** The number of votes that lists may show, or null while it would tell what is hidden. */
-export function listedVotes(poll: PollState, voters: number): number | null {
-  if (isFullyPublic(poll.definition)) return voters
+/** The number of people who have voted that lists may show, or null while it would tell what is hidden. */
+export function listedVotes(poll: PollState, people: number): number | null {
+  if (isFullyPublic(poll.definition)) return people
   const open = isFinal(poll.status) && ['always', 'after_close'].includes(poll.definition.results.visibility)
-  return open ? voters : null
+  return open ? people : null
 }

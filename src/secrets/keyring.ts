@@ -16,6 +16,8 @@ export type KeyPurpose =
   | 'session-cookie'
   | 'invite-code'
   | 'sign-in-state'
+  | 'quota'
+  | 'trail'
 
 /** One deployment secret with its public id and its derived keys. */
 export interface SecretKeys {

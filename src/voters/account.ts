@@ -5,6 +5,7 @@ import { readAccessToken } from '../credentials/access-token.ts'
 import { apiKeyHash } from '../credentials/api-key.ts'
 import type { AppContext } from '../http/app-env.ts'
 import type { Account } from '../polls/permissions.ts'
+import { takeQuota } from '../quotas/take-quota.ts'
 import { keyring } from '../secrets/keyring.ts'
 
 /** The account of an access token, or null when the token is none of ours or has expired. */
@@ -13,13 +14,17 @@ export async function accountOfAccessToken(c: AppContext, token: string): Promis
   return claims && { id: claims.accountId, admin: claims.admin, key: null }
 }
 
-/** The account of an API key, or null when there is no such key or it has expired. */
+/**
+ * The account of an API key, or null when there is no such key or it has expired. Takes one call from the key's quota.
+ * @throws Problem rate_limited
+ */
 export async function accountOfApiKey(c: AppContext, key: string): Promise<Account | null> {
   const hash = apiKeyHash(key)
   if (hash === null) return null
   const nowMs = Date.now()
   const found = await findApiKey(c.env.DB, hash, nowMs)
   if (!found) return null
+  await takeQuota(c, 'key-calls', found.id)
   waitUntil(touchApiKey(c.env.DB, found.id, nowMs).catch(() => undefined))
   return { id: found.accountId, admin: false, key: { id: found.id, scopes: found.scopes } }
 }

@@ -13,6 +13,7 @@ import { networkPseudonyms } from '../secrets/network.ts'
 import { accountOfAccessToken, accountOfApiKey } from './account.ts'
 import { deviceCookieName } from './device-cookie.ts'
 import { readDeviceToken } from './device-token.ts'
+import { siteProof } from './site-proof.ts'
 
 /** Every voter proof travels in this header. */
 export const PROOF_HEADER = 'Pollux-Voter'
@@ -21,7 +22,7 @@ const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
 export interface Sender {
   asker: Asker
   /** What is wrong with a proof or a token that is shown: to be refused once the poll is known to be there. */
-  fault: 'invalid_voter_proof' | 'invalid_token' | null
+  fault: 'invalid_voter_proof' | 'invalid_token' | 'unavailable' | null
   /** Whether the catalogue could not say what the sender is to the poll: what is refused may be allowed. */
   roleUnknown: boolean
 }
@@ -47,20 +48,35 @@ export async function senderOf(c: AppContext, shown: Shown = {}): Promise<Sender
   const read = readProof(c, proof)
   const bearer = await readBearer(c, shown)
   const role = shown.votes ? null : await roleOnPoll(c, bearer.account)
-  return {
-    asker: {
-      ...read,
-      site: null,
-      challenge: 'none',
-      networks: networkPseudonyms(ring, c.req.header('CF-Connecting-IP')),
-      bearerHash: bearer.hash,
-      account: bearer.account,
-      role: role === 'unknown' ? null : role,
-      invited: read.invite !== null,
-    },
-    fault: bearer.fault ?? (proof !== undefined && !read.device && !read.invite ? 'invalid_voter_proof' : null),
-    roleUnknown: role === 'unknown',
+  const asker: Asker = {
+    ...read,
+    site: null,
+    challenge: 'none',
+    networks: networkPseudonyms(ring, c.req.header('CF-Connecting-IP')),
+    bearerHash: bearer.hash,
+    account: bearer.account,
+    role: role === 'unknown' ? null : role,
+    invited: read.invite !== null,
   }
+  const sender: Sender = { asker, fault: bearer.fault, roleUnknown: role === 'unknown' }
+  // A cookie beside an invite code does not stand for it.
+  if (proof === undefined || (proof.startsWith(INVITE_PREFIX) ? read.invite : read.device)) return sender
+  if (isSiteToken(proof)) return withSite(c, sender, proof, shown.votes === true)
+  return { ...sender, fault: bearer.fault ?? 'invalid_voter_proof' }
+}
+
+/** Of all proofs only site tokens are JWTs. */
+const isSiteToken = looksLikeJwt
+
+/** The same sender with the user whom a site token speaks for. `mayBeOld`: see `siteProof`. */
+async function withSite(c: AppContext, sender: Sender, token: string, mayBeOld: boolean): Promise<Sender> {
+  const { site, fault } = await siteProof(c, token, sender.asker, mayBeOld)
+  return { ...sender, asker: { ...sender.asker, site }, fault: sender.fault ?? fault }
+}
+
+/** The same sender with the site token checked by the rules as they are now: for whoever came with old ones. */
+export function withFreshRules(c: AppContext, sender: Sender): Promise<Sender> {
+  return withSite(c, sender, c.req.header(PROOF_HEADER) ?? '', false)
 }
 
 /** What a voter shows. A device may be shown by our own pages' cookie as well, beside an invite in the header too. */
@@ -83,14 +99,19 @@ const NO_BEARER: Bearer = { hash: null, account: null, fault: null }
 
 /** The bearer token, by its form: an access token, an API key, or else one that may manage the poll. */
 async function readBearer(c: AppContext, { bearer, votes }: Shown): Promise<Bearer> {
-  const authorization = c.req.header('Authorization')
-  if (bearer === undefined && authorization === undefined) return NO_BEARER
-  const token = bearer ?? BEARER.exec(authorization ?? '')?.[1] ?? ''
+  const token = bearer ?? bearerToken(c)
+  if (token === undefined) return NO_BEARER
   const isKey = token.startsWith(API_KEY_PREFIX)
   if (isKey && votes) return NO_BEARER
   if (!isKey && !looksLikeJwt(token)) return { ...NO_BEARER, hash: tokenHash(token) }
   const account = isKey ? await accountOfApiKey(c, token) : await accountOfAccessToken(c, token)
   return { hash: null, account, fault: account ? null : 'invalid_token' }
+}
+
+/** The token in `Authorization`; empty when there is something else. */
+export function bearerToken(c: AppContext): string | undefined {
+  const authorization = c.req.header('Authorization')
+  return authorization === undefined ? undefined : (BEARER.exec(authorization)?.[1] ?? '')
 }
 
 /** What the account is to the poll of the path. A poll can be read while the catalogue does not answer. */

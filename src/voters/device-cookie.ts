@@ -4,6 +4,7 @@ import type { AppContext } from '../http/app-env.ts'
 import { type DeviceToken, TOKEN_LIFE_SECONDS } from './device-token.ts'
 
 const NAME = 'pollux_voter'
+export const DEVICE_COOKIE = { name: NAME, lifeSeconds: TOKEN_LIFE_SECONDS }
 
 /** `__Host-` needs https; plain http on loopback has to do without. */
 export function deviceCookieName(c: AppContext): string {

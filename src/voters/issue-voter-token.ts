@@ -3,9 +3,9 @@ import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { readNothing } from '../http/body.ts'
-import { answers, refusals, voterHeader } from '../http/openapi.ts'
+import { answers, maybeByBearer, refusals, voterHeader } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
-import { limitRate } from '../http/rate-limit.ts'
+import { limitRate, shield } from '../http/rate-limit.ts'
 import { tokenExample } from '../polls/examples.ts'
 import { keyring } from '../secrets/keyring.ts'
 import { isCrossOrigin, PROOF_HEADER, senderOf } from './asker.ts'
@@ -14,6 +14,7 @@ import { issueDeviceToken } from './device-token.ts'
 
 const schema = {
   operationId: 'issueVoterToken',
+  ...maybeByBearer,
   tags: ['votes'],
   summary: 'Get a device token',
   description:
@@ -33,8 +34,9 @@ export class IssueVoterToken extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    const { asker, fault } = await senderOf(c)
+    const { asker, fault } = await senderOf(c, { votes: true })
     limitRate(c, 'voter-tokens', asker.networks[0]?.pseudonym ?? '')
+    await shield(c, asker.networks[0]?.pseudonym ?? '')
     if (fault) throw new Problem(fault)
     await readNothing(c.req.raw)
     const renewed = c.req.header(PROOF_HEADER) === undefined ? null : asker.device

@@ -2,13 +2,23 @@
 import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
-import { answers, idempotencyKeyHeader, jsonBody, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
+import {
+  answers,
+  challengeHeader,
+  idempotencyKeyHeader,
+  jsonBody,
+  maybeByBearer,
+  pollIdParam,
+  refusals,
+  voterHeader,
+} from '../http/openapi.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { sealedHeaders } from '../http/security.ts'
 import { pollIdOf } from '../polls/admission.ts'
 import { ballotExample, castExample } from '../polls/examples.ts'
 import { resultSchema } from '../results/result-schema.ts'
 import { senderOf } from '../voters/asker.ts'
+import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from './ballot-schema.ts'
 import { cast, readVote, votedBody } from './cast.ts'
 import { voteProblem } from './vote-problem.ts'
@@ -22,20 +32,24 @@ export const votedSchema = z
 
 const schema = {
   operationId: 'castVote',
+  ...maybeByBearer,
   tags: ['votes'],
   summary: 'Vote',
   description:
     'A 201 means that the vote is stored and counted. Send an Idempotency-Key, so that a request whose answer was lost can be sent again.',
   request: {
     params: pollIdParam,
-    headers: z.object({ ...idempotencyKeyHeader.shape, ...voterHeader.shape }),
+    headers: z.object({ ...idempotencyKeyHeader.shape, ...voterHeader.shape, ...challengeHeader.shape }),
     body: jsonBody(ballotSchema, ballotExample),
   },
   responses: {
     201: answers('The vote is counted.', votedSchema, castExample),
     ...refusals(
       'not_found',
+      'invalid_token',
       'invalid_voter_proof',
+      'not_eligible',
+      'challenge_required',
       'unsupported_media_type',
       'payload_too_large',
       'malformed_json',
@@ -63,7 +77,8 @@ export class CastVote extends OpenAPIRoute {
     const sender = await senderOf(c, { votes: true })
     limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
     const { ballot, idempotencyKey } = await readVote(c, sender)
-    const outcome = await cast(c, sender, ballot, idempotencyKey)
+    const voter = await withChallenge(c, sender, id)
+    const outcome = await cast(c, voter, ballot, idempotencyKey)
     if (outcome.outcome !== 'counted') throw voteProblem(outcome)
     return new Response(votedBody(id, outcome), { status: 201, headers: outcome.replayed ? REPLAYED : COUNTED })
   }

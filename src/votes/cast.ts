@@ -14,7 +14,7 @@ import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { Problem } from '../http/problem.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
 import { learn } from '../results/held-results.ts'
-import { type Sender, withRole } from '../voters/asker.ts'
+import { type Sender, withFreshRules, withRole } from '../voters/asker.ts'
 import { ballotSchema } from './ballot-schema.ts'
 
 /** The ballot in a request's body. */
@@ -35,13 +35,18 @@ export function readVote(c: AppContext, sender: Sender): Promise<{ ballot: Ballo
  * refusals keep their order; a good one goes on without that question.
  */
 async function afterAdmission<T>(c: AppContext, sender: Sender, read: () => Promise<T>): Promise<T> {
-  if (sender.fault) await admit(c, 'vote', sender)
+  if (sender.fault) await admitVoter(c, sender)
   try {
     return await read()
   } catch (refusal) {
-    await admit(c, 'vote', sender)
+    await admitVoter(c, sender)
     throw refusal
   }
+}
+
+/** Lets in who is going to vote, a collaborator on a private poll too: what an account is to the poll is asked only here. */
+export async function admitVoter(c: AppContext, sender: Sender): Promise<void> {
+  await admit(c, 'vote', sender.asker.account ? await withRole(c, sender) : sender)
 }
 
 /** Casts a vote. The outcome is final: `counted` means stored. */
@@ -74,7 +79,8 @@ export async function change(c: AppContext, sender: Sender, ballot: Ballot | nul
 
 /**
  * Asks the box as a voter. The catalogue is asked only for an account that the box did not let in without: it may be a
- * collaborator's on a private poll.
+ * collaborator's on a private poll. A site token that was checked by rules which no longer hold is checked once more.
+ * @throws Problem invalid_voter_proof, unavailable
  */
 export async function asVoter<T extends { outcome: string }>(
   c: AppContext,
@@ -82,6 +88,11 @@ export async function asVoter<T extends { outcome: string }>(
   ask: (asker: Asker) => Promise<T>,
 ): Promise<T> {
   const outcome = await ask(sender.asker)
+  if (outcome.outcome === 'stale_rules') {
+    const { asker, fault } = await withFreshRules(c, sender)
+    if (fault) throw new Problem(fault)
+    return ask(asker)
+  }
   if (outcome.outcome !== 'not_found' || !sender.asker.account) return outcome
   const again = await withRole(c, sender)
   if (again.roleUnknown) throw new Problem('unavailable')

@@ -4,14 +4,23 @@ import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readNothing } from '../http/body.ts'
-import { answers, jsonBody, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
+import {
+  answers,
+  challengeHeader,
+  jsonBody,
+  maybeByBearer,
+  pollIdParam,
+  refusals,
+  voterHeader,
+} from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { limitRate } from '../http/rate-limit.ts'
-import { admit, pollIdOf } from '../polls/admission.ts'
+import { pollIdOf } from '../polls/admission.ts'
 import { ballotExample, castExample } from '../polls/examples.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
+import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from './ballot-schema.ts'
-import { asVoter, change, readBallotBody, votedBody } from './cast.ts'
+import { admitVoter, asVoter, change, readBallotBody, votedBody } from './cast.ts'
 import { votedSchema } from './cast-vote.ts'
 import { voteProblem } from './vote-problem.ts'
 
@@ -26,20 +35,22 @@ const request = { params: pollIdParam, headers: voterHeader }
 
 const getSchema = {
   operationId: 'getMyVote',
+  ...maybeByBearer,
   tags: ['votes'],
   summary: 'Have I voted?',
   description:
-    'Needs the device token that voted. 24 hours after closing nobody can tell any more, and the answer is 409.',
+    'Needs the proof that voted: a device token, an invite code, a site token, or an access token. 24 hours after closing nobody can tell any more, and the answer is 409.',
   request,
   responses: {
     200: answers('Whether this voter has voted.', mineSchema, { voted: true, ballot: ballotExample }),
-    ...refusals('not_found', 'voter_proof_required', 'invalid_voter_proof', 'poll_closed'),
+    ...refusals('not_found', 'voter_proof_required', 'invalid_token', 'invalid_voter_proof', 'poll_closed'),
   },
 }
 
 const changeCodes = [
   'not_found',
   'voter_proof_required',
+  'invalid_token',
   'invalid_voter_proof',
   'change_forbidden',
   'not_open',
@@ -48,14 +59,20 @@ const changeCodes = [
 
 const putSchema = {
   operationId: 'changeMyVote',
+  ...maybeByBearer,
   tags: ['votes'],
   summary: 'Change my vote',
   description: 'Where the poll allows it. Casts the vote when there is none, or when it was withdrawn.',
-  request: { ...request, body: jsonBody(ballotSchema, ballotExample) },
+  request: {
+    ...request,
+    headers: z.object({ ...voterHeader.shape, ...challengeHeader.shape }),
+    body: jsonBody(ballotSchema, ballotExample),
+  },
   responses: {
     200: answers('The vote is counted as it is now.', votedSchema, castExample),
     ...refusals(
       ...changeCodes,
+      'challenge_required',
       'unsupported_media_type',
       'payload_too_large',
       'malformed_json',
@@ -69,6 +86,7 @@ const putSchema = {
 
 const deleteSchema = {
   operationId: 'withdrawMyVote',
+  ...maybeByBearer,
   tags: ['votes'],
   summary: 'Withdraw my vote',
   description: 'Where the poll allows it. To vote again, change the withdrawn vote.',
@@ -85,7 +103,7 @@ async function proven(c: AppContext): Promise<Sender> {
   const sender = await senderOf(c, { votes: true })
   const { device, account, invite, site } = sender.asker
   if (!sender.fault && (device !== null || account || invite || site)) return sender
-  await admit(c, 'vote', sender)
+  await admitVoter(c, sender)
   throw new Problem('voter_proof_required')
 }
 
@@ -111,7 +129,7 @@ export class ChangeMyVote extends OpenAPIRoute {
     const sender = await proven(c)
     limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
     const ballot = await readBallotBody(c, sender)
-    const outcome = await change(c, sender, ballot)
+    const outcome = await change(c, await withChallenge(c, sender, pollIdOf(c)), ballot)
     if (outcome.outcome !== 'changed')
       throw voteProblem(outcome.outcome === 'withdrawn' ? { outcome: 'failed' } : outcome)
     return c.body(votedBody(pollIdOf(c), outcome), 200, {

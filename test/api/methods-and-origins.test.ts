@@ -75,7 +75,15 @@ describe('pages of other origins', () => {
     expect(asked.headers.get('Access-Control-Allow-Origin')).toBe('*')
     expect(asked.headers.get('Access-Control-Allow-Methods')?.split(',')).toContain(method)
     expect(asked.headers.get('Access-Control-Allow-Headers')?.split(',').sort()).toEqual(
-      ['Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID', 'Pollux-Voter', 'traceparent'].sort(),
+      [
+        'Content-Type',
+        'Idempotency-Key',
+        'If-None-Match',
+        'Last-Event-ID',
+        'Pollux-Challenge',
+        'Pollux-Voter',
+        'traceparent',
+      ].sort(),
     )
     const answer = await send(pathOf(poll, below), { method, headers: elsewhere })
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
@@ -106,6 +114,12 @@ describe('pages of other origins', () => {
     ['POST', '/api/v1/polls/x/close'],
     ['POST', '/api/v1/polls/x/reset'],
     ['POST', '/api/v1/polls/x/clone'],
+    ['POST', '/api/v1/auth/login'],
+    ['POST', '/api/v1/auth/refresh'],
+    ['GET', '/api/v1/me'],
+    ['DELETE', '/api/v1/me'],
+    ['GET', '/api/v1/me/data'],
+    ['GET', '/api/v1/me/sessions'],
   ])('may not %s %s', async (method, path) => {
     const asked = await preflight(path, method)
     expect(asked.headers.get('Access-Control-Allow-Methods')?.split(',') ?? []).not.toContain(method)

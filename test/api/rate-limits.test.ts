@@ -1,6 +1,7 @@
 // The brake on abuse: so many calls a minute from one network, told in headers, refused with the time to wait.
 import { afterEach, expect, it, vi } from 'vitest'
-import { newPoll, newVoter, optionId, pathOf, refusal, results, voter } from '../support/client.ts'
+import { mailTo, newAccount, newEmail, PASSWORD, tokenIn } from '../support/accounts.ts'
+import { newPoll, newVoter, optionId, pathOf, refusal, results, send, voter } from '../support/client.ts'
 import { newAddress, sendWith } from '../support/doubles.ts'
 
 type Headers = Record<string, string>
@@ -38,6 +39,21 @@ const CALLS: Record<
     limit: { LIMIT_VOTER_TOKENS_PER_MINUTE: '3' },
     policy: '"voter-tokens";q=3;w=60',
     ask: (limit, headers) => sendWith(limit, '/api/v1/voters', { method: 'POST', headers }),
+  },
+  registering: {
+    limit: { LIMIT_AUTH_PER_MINUTE: '3' },
+    policy: '"auth";q=3;w=60',
+    ask: (limit, headers) => sendWith(limit, '/api/v1/auth/register', { body: { email: newEmail() }, headers }),
+  },
+  'using a mailed link': {
+    limit: { LIMIT_AUTH_PER_MINUTE: '3' },
+    policy: '"auth";q=3;w=60',
+    ask: async (limit, headers) => {
+      const { email } = await newAccount()
+      await send('/api/v1/auth/forgot-password', { body: { email } })
+      const body = { token: tokenIn(await mailTo(email)), password: PASSWORD }
+      return sendWith(limit, '/api/v1/auth/reset-password', { body, headers })
+    },
   },
   'counting ballots': {
     limit: { LIMIT_COUNTS_PER_MINUTE: '3' },

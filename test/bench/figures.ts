@@ -1,5 +1,6 @@
 // Owns the figures that Pollux has promised, and the judgement whether a run shows them.
 import { median } from '../support/quantiles.ts'
+import type { AccountPollSpeed } from './account-poll.ts'
 import type { BoxTimes } from './big-box.ts'
 import type { BundleFigures } from './bundle.ts'
 import type { CountingTime } from './counting.ts'
@@ -79,9 +80,18 @@ export function countingFigures(times: CountingTime[]): Figure[] {
   )
 }
 
+/** The median over the rounds of one figure's share of another. */
+function inRounds(of: number[], against: number[]): number {
+  return median(of.map((each, round) => each / (against[round] ?? Number.NaN)))
+}
+
+export function accountFigures({ devicePerSecond, accountPerSecond }: AccountPollSpeed): Figure[] {
+  return [
+    atLeast('votes/s by access tokens, as a share of device tokens', inRounds(accountPerSecond, devicePerSecond), 0.6),
+  ]
+}
+
 export function rankingFigures(speed: RankingPollSpeed, load: RecountLoad): Figure[] {
-  const inRounds = (of: number[], against: number[]) =>
-    median(of.map((each, round) => each / (against[round] ?? Number.NaN)))
   const ballots = load.distinctBallots.toLocaleString('en')
   return [
     atLeast(

@@ -1,5 +1,6 @@
 // Owns how the bench's measures are printed.
 import { textTable } from '../support/text-table.ts'
+import type { AccountPollSpeed } from './account-poll.ts'
 import type { BoxTimes } from './big-box.ts'
 import type { BundleFigures } from './bundle.ts'
 import type { CountingTime } from './counting.ts'
@@ -108,6 +109,19 @@ export function rankingsReport(speed: RankingPollSpeed, load: RecountLoad): stri
       [`p50 ms of a vote, ${load.distinctBallots} ballots counted again and again`, list(load.countingP50Ms, 2)],
       ['counts made', String(load.counts)],
       ['ms to a result that had to be counted', load.countMs.toFixed(0)],
+    ],
+  )
+}
+
+export function accountsReport(speed: AccountPollSpeed): string {
+  const list = (values: number[], digits: number) => values.map((value) => value.toFixed(digits)).join(' ')
+  const row = (what: string, perSecond: number[], cpu: number[]) => [what, list(perSecond, 0), list(cpu, 3)]
+  return textTable(
+    ['by round', 'votes/s', 'CPU s/1,000'],
+    [
+      row('device tokens', speed.devicePerSecond, speed.deviceCpu),
+      row('access tokens', speed.accountPerSecond, speed.accountCpu),
+      row('tokens of a site, by a public key', speed.sitePerSecond, speed.siteCpu),
     ],
   )
 }

@@ -1,13 +1,15 @@
 // Owns `npm run bench`: runs every measure, prints the tables, writes .results/bench.json, and fails when a promise does.
-// --quick: a short smoke run, whose figures are printed but not judged. --parts=hot,storage,boxes,stack,counting,rankings,bundle: some only.
+// --quick: a short smoke run, whose figures are printed but not judged. --parts=hot,storage,boxes,stack,counting,rankings,accounts,bundle: some only.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { type AccountPollSpeed, measureAccountPoll } from './account-poll.ts'
 import { type BoxTimes, measureBigBoxes } from './big-box.ts'
 import { type BundleFigures, measureBundle } from './bundle.ts'
 import { type CountingTime, measureCounting } from './counting.ts'
 import {
+  accountFigures,
   bigBoxFigures,
   bundleFigures,
   countingFigures,
@@ -20,6 +22,7 @@ import { type FullStackSpeed, measureFullStack } from './full-stack.ts'
 import { type HotFigures, measureHotPoll } from './hot-rounds.ts'
 import { measureRankingPoll, measureRecounts, type RankingPollSpeed, type RecountLoad } from './ranking-poll.ts'
 import {
+  accountsReport,
   bigBoxReport,
   bundleReport,
   countingReport,
@@ -42,6 +45,7 @@ const FULL = {
   counting: { ballots: 10_000, rounds: 9 },
   rankings: { rounds: 5, connections: 64, warmUpCount: 1_000, count: 6_000 },
   recounts: { rounds: 3, connections: 16, votesEach: 6_000, distinctBallots: 100_000 },
+  accounts: { rounds: 7, connections: 64, warmUpCount: 1_000, count: 6_000 },
   bundle: { starts: 7 },
 }
 const QUICK: typeof FULL = {
@@ -52,6 +56,7 @@ const QUICK: typeof FULL = {
   counting: { ballots: 1_000, rounds: 2 },
   rankings: { rounds: 1, connections: 64, warmUpCount: 200, count: 500 },
   recounts: { rounds: 1, connections: 16, votesEach: 1_000, distinctBallots: 5_000 },
+  accounts: { rounds: 1, connections: 64, warmUpCount: 200, count: 800 },
   bundle: { starts: 2 },
 }
 
@@ -63,6 +68,7 @@ interface Results {
   counting?: CountingTime[]
   rankings?: RankingPollSpeed
   recounts?: RecountLoad
+  accounts?: AccountPollSpeed
   bundle?: BundleFigures
 }
 
@@ -106,6 +112,10 @@ try {
     results.rankings = speed
     results.recounts = load
     show('ranking polls', rankingsReport(speed, load), rankingFigures(speed, load))
+  }
+  if (parts.has('accounts')) {
+    results.accounts = await accounts()
+    show('polls of accounts', accountsReport(results.accounts), accountFigures(results.accounts))
   }
   if (parts.has('bundle')) {
     results.bundle = await measureBundle(directory, settings.bundle.starts)
@@ -153,6 +163,17 @@ async function rankings(): Promise<{ speed: RankingPollSpeed; load: RecountLoad 
     const tokens = await issueTokens(pollux.server, Math.max(warmUpCount + count, settings.recounts.votesEach))
     const speed = await measureRankingPoll(pollux.server, tokens, settings.rankings)
     return { speed, load: await measureRecounts(pollux.server, tokens, settings.recounts) }
+  } finally {
+    await pollux.server.stop()
+  }
+}
+
+async function accounts(): Promise<AccountPollSpeed> {
+  const pollux = await startPollux('Pollux', await bundles.pollux(), join(directory, 'accounts'))
+  try {
+    const { warmUpCount, count } = settings.accounts
+    const tokens = await issueTokens(pollux.server, warmUpCount + count)
+    return await measureAccountPoll(pollux.server, tokens, settings.accounts)
   } finally {
     await pollux.server.stop()
   }

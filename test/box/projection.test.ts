@@ -40,12 +40,12 @@ it('never goes back: an older projection that comes late changes nothing', async
   await vote(poll, [0])
   await vote(poll, [0])
   await runDurableObjectAlarm(stubOf(poll))
-  const { definition } = await inBox(poll, (box) => {
+  const { definition, secretId } = await inBox(poll, (box) => {
     const { known } = box.ledger
     if (!known || known === 'deleted') throw new Error('the box does not know its poll')
     return known.poll
   })
-  await projectPoll(env.DB, { definition, status: 'open', rev: 1, votes: 1 })
+  await projectPoll(env.DB, { definition, status: 'open', rev: 1, votes: 1, secretId })
   expect(await row(poll)).toMatchObject({ rev: 2, votes: 2 })
 })
 

@@ -1,6 +1,7 @@
 // What a vote costs: rows written and read, pinned, whatever the number of votes before it.
+import { runDurableObjectAlarm } from 'cloudflare:test'
 import { expect, it } from 'vitest'
-import { inBox, metered } from '../support/box.ts'
+import { inBox, metered, stubOf } from '../support/box.ts'
 import { type Created, newPoll, newVoter, results, vote, voter } from '../support/client.ts'
 
 /** Rows written and read by what `act` makes the box do; `alarms` counts the rows that setting an alarm writes. */
@@ -32,6 +33,16 @@ it('writes at most 5 rows when a lone vote arms the alarm or opens a minute of t
   const first = await cost(poll, () => vote(poll, [0]))
   expect(first.written + first.alarms).toBeLessThanOrEqual(5)
   expect(first.alarms).toBe(1)
+})
+
+it('writes no row more where voters of one network are slowed: their allowances are saved together, later', async () => {
+  const poll = await newPoll({ voting: { perNetwork: { voters: 10, seconds: 3_600 } } })
+  await vote(poll, [0])
+  const token = await newVoter()
+  const spent = await cost(poll, () => vote(poll, [0], voter(token)))
+  expect(spent).toEqual({ written: 3, read: expect.any(Number), alarms: 0 })
+  const saved = await cost(poll, () => runDurableObjectAlarm(stubOf(poll)))
+  expect(saved.written).toBe(2)
 })
 
 it('writes nothing for a duplicate, and reads its voter only', async () => {

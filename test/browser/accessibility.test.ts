@@ -41,7 +41,8 @@ describe.each(SCHEMES)('in %s', (colorScheme) => {
       await page.goto(path)
       found.push(...(await findings(page)))
     }
-    for (const path of ['/', `/p/${poll.id}`, `/p/${poll.id}/results`, '/p/nothing', '/problems']) await look(path)
+    for (const path of ['/', `/p/${poll.id}`, `/p/${poll.id}/results`, '/p/nothing', '/problems', '/privacy'])
+      await look(path)
     for (const path of [`/p/${closed.id}`, `/p/${closed.id}/results`, `/p/${poll.id}/manage`]) await look(path)
 
     await page.goto(`/p/${poll.id}`)
@@ -53,7 +54,7 @@ describe.each(SCHEMES)('in %s', (colorScheme) => {
     await page.goto('/')
     await page.getByLabel('Question').fill('Tea?')
     await page.getByLabel('Answers', { exact: true }).fill('Yes')
-    await page.getByText('Who sees, who votes').click()
+    await page.getByText('Who sees the result, until').click()
     await page.getByRole('button', { name: 'Create the poll' }).click()
     await page.getByText('Give at least 2 answers').waitFor()
     found.push(...(await findings(page)))

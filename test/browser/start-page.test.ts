@@ -40,7 +40,7 @@ describe('the start page', () => {
     const page = await visitors.visit('/', NO_SCRIPT)
     await page.getByLabel('Question').fill('Tea or tea?')
     await page.getByLabel('Answers', { exact: true }).fill('Tea\nTea')
-    await page.getByText('Who sees, who votes').click()
+    await page.getByText('Who sees the result, until').click()
     await page.getByLabel('Who sees the result').selectOption('after_vote')
     const [response] = await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),
@@ -121,6 +121,35 @@ describe('the start page', () => {
     expect(await page.getByLabel('Places to fill').getAttribute('aria-describedby')).toContain('seats-fault')
     await page.getByRole('link', { name: 'Something is missing or wrong' }).click()
     expect(new URL(page.url()).hash).toBe('#variant')
+  })
+
+  it('asks who may vote, and says what is wrong with a limit', async () => {
+    const page = await visitors.visit('/', NO_SCRIPT)
+    await page.getByLabel('Question').fill('Tea?')
+    await page.getByLabel('Answers', { exact: true }).fill('Yes\nNo')
+    await page.getByText('Who may vote').click()
+    await page.getByLabel('How votes are checked').selectOption('invite')
+    await page.getByText('You make the invite codes on the next page').waitFor()
+    await page.getByLabel('Private').check()
+    await page.getByLabel('A check by Cloudflare').check()
+    await page.getByLabel('votes in').fill('none')
+    await page.getByLabel('Days to keep it').fill('-1')
+    await page.getByRole('button', { name: 'Create the poll' }).click()
+    await page.getByText('nothing for no limit').waitFor()
+    await page.getByText('nothing to keep it').waitFor()
+    await page.getByLabel('votes in').fill('5')
+    await page.getByLabel('minutes').fill('10')
+    await page.getByLabel('Days to keep it').fill('30')
+    await page.getByRole('button', { name: 'Create the poll' }).click()
+
+    await page.getByRole('heading', { name: 'Invites' }).waitFor()
+    await page.getByText('deleted with all its votes 30 days after').waitFor()
+    const token = await page.getByLabel('Manage token').inputValue()
+    const [, id] = /^\/p\/([\w-]{28})\/manage$/.exec(new URL(page.url()).pathname) ?? []
+    const headers = { Authorization: `Bearer ${token}` }
+    const poll = await (await fetch(`${site.origin}/api/v1/polls/${id}`, { headers })).json()
+    const voting = { identity: 'invite', challenge: 'turnstile', perNetwork: { voters: 5, seconds: 600 } }
+    expect(poll).toMatchObject({ listing: 'private', retention: { days: 30 }, voting })
   })
 
   it('makes one poll of a form that is sent twice', async () => {

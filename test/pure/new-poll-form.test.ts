@@ -29,6 +29,44 @@ function faults(fields: Record<string, string>): FormFaults | null {
   }
 }
 
+/** Who may vote, and how long the poll is kept, as the form asks for it. */
+function rules(fields: Record<string, string>) {
+  const { voting, listing, retention } = checked(newPollSchema, pollBody(fieldsOf(fields)))
+  return { ...voting, listing, days: retention.days }
+}
+
+describe('who may vote', () => {
+  it.each<[fields: Record<string, string>, asked: object]>([
+    [{}, { identity: 'device', challenge: 'none', perNetwork: null, listing: 'unlisted', days: null }],
+    [
+      { identity: 'account', changes: 'yes' },
+      { identity: 'account', changes: 'allowed' },
+    ],
+    [
+      { identity: 'invite', private: 'yes', listed: 'yes' },
+      { identity: 'invite', listing: 'private' },
+    ],
+    [
+      { challenge: 'yes', keptDays: '0' },
+      { challenge: 'turnstile', days: 0 },
+    ],
+    [{ networkVoters: '5', networkMinutes: '10' }, { perNetwork: { voters: 5, seconds: 600 } }],
+    [{ networkVoters: '5', networkMinutes: '' }, { perNetwork: { voters: 5, seconds: 3_600 } }],
+    [{ networkVoters: '', networkMinutes: 'none' }, { perNetwork: null }],
+  ])('%o', (fields, expected) => {
+    expect(rules(fields)).toMatchObject(expected)
+  })
+
+  it.each([
+    [{ networkVoters: '0' }, 'networkVoters'],
+    [{ networkVoters: '5', networkMinutes: '1441' }, 'networkMinutes'],
+    [{ networkVoters: '5', networkMinutes: 'x' }, 'networkMinutes'],
+    [{ keptDays: '3651' }, 'keptDays'],
+  ])('%o is a fault of %s', (fields, place) => {
+    expect(Object.keys(faults(fields) ?? {})).toEqual([place])
+  })
+})
+
 describe('the form asks for', () => {
   it('one choice when only the question and the answers are filled in', () => {
     expect(asked({})).toEqual({ ballot: { type: 'choice', min: 1, max: 1 }, count: { seats: 1, tieBreak: 'report' } })

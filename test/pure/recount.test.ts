@@ -61,7 +61,7 @@ function newExport(): ExportFile {
   const digest = ballotsDigest(ballots.map(({ ballot, count }) => [JSON.stringify(ballot), count]))
   const lots = lotsOf({ pollId: ID, ballotsDigest: digest, seed: SEED, options })
   const made = count({ options, ballot: definition.ballot, settings, ballots, lots })
-  const tally = { rev: 9, asOfMs: 1_795_000_000_000, counted: 7, blank: 2, votes: { oa: 3, ob: 2, oc: 2 } }
+  const tally = { rev: 9, asOfMs: 1_795_000_000_000, counted: 7, blank: 2, people: 9, votes: { oa: 3, ob: 2, oc: 2 } }
   const result = resultOf({ definition, status: 'closed' }, tally, settings, {
     rev: 9,
     count: made,

@@ -40,7 +40,7 @@ function addUp(poll: PollDefinition, ballots: readonly Ballot[]) {
     if (index % 3 === 2) add(ballot, -1)
     else pile.add(ballot, 1)
   }
-  return { tally: { ...tally, votes: Object.fromEntries(tally.votes) }, pile }
+  return { tally: { ...tally, people: tally.counted + tally.blank, votes: Object.fromEntries(tally.votes) }, pile }
 }
 
 function bothCounts(poll: PollDefinition, ballots: readonly Ballot[]) {
@@ -114,7 +114,9 @@ it.each<[method: Method, rules: BallotRules]>([
   ['cumulative', { type: 'points', budget: 12, cost: 'quadratic' }],
   ['plurality', { type: 'choice', min: 0, max: 1 }],
 ])('%s of %j needs more than sums', (method, rules) => {
-  expect(condensed(pollOf(rules, method, {}), { rev: 1, asOfMs: 0, counted: 0, blank: 0, votes: {} })).toBe(null)
+  expect(condensed(pollOf(rules, method, {}), { rev: 1, asOfMs: 0, counted: 0, blank: 0, people: 0, votes: {} })).toBe(
+    null,
+  )
 })
 
 describe.each<[method: Method, rules: BallotRules]>([
@@ -138,7 +140,7 @@ describe.each<[method: Method, rules: BallotRules]>([
 
   it('counts more points than a small integer holds', () => {
     const votes = { oa: 3_000_000_000, ob: 2_999_999_999 }
-    const tally = { rev: 1, asOfMs: 0, counted: 1_000_000, blank: 0, votes }
+    const tally = { rev: 1, asOfMs: 0, counted: 1_000_000, blank: 0, people: 1_000_000, votes }
     const { count } = countTally({ definition: poll, status: 'open' }, tally, poll.count, false)
     expect(count.outcome).toEqual({ status: 'decided', winners: ['oa'], tied: [] })
   })

@@ -27,9 +27,9 @@ describe('a device token', () => {
 
   it('names one voter from its issue to its expiry', () => {
     const device = readDeviceToken(ring, token, NOW_MS)
-    expect(device).toMatch(/^[\w-]{22}$/)
+    expect(device).toEqual({ id: expect.stringMatching(/^[\w-]{22}$/), isNew: true })
     expect(expiresAtMs).toBe(NOW_MS + TOKEN_LIFE_SECONDS * 1_000)
-    expect(readDeviceToken(ring, token, expiresAtMs - 1)).toBe(device)
+    expect(readDeviceToken(ring, token, expiresAtMs - 1)).toEqual({ id: device?.id, isNew: false })
     expect(readDeviceToken(ring, token, expiresAtMs)).toBe(null)
   })
 
@@ -72,6 +72,11 @@ describe('a device token', () => {
     const later = issueDeviceToken(ring, device?.id ?? '', NOW_MS + 5_000)
     expect(later.token).not.toBe(token)
     expect(readDeviceToken(ring, later.token, expiresAtMs)?.id).toBe(device?.id)
+  })
+
+  it('is new for a minute', () => {
+    expect(readDeviceToken(ring, token, NOW_MS + 59_999)?.isNew).toBe(true)
+    expect(readDeviceToken(ring, token, NOW_MS + 60_000)?.isNew).toBe(false)
   })
 })
 

@@ -8,7 +8,7 @@ export interface Question {
 }
 
 const LISTS = ['', '?sort=votes', '?sort=votes&limit=2', '?status=open', '?q=capital', '?tag=world']
-const READ = ['', '/turnout', '/export', '/export?format=csv', '/votes/mine', '/live']
+const READ = ['', '/turnout', '/export', '/export?format=csv', '/votes/mine', '/live', '/signals', '/audit']
 const RESULTS = ['/results', '/results?method=approval', '/results?since=3']
 const MOVES = ['/open', '/close', '/pause', '/archive', '/reset', '/clone']
 const PREFLIGHT = { 'Access-Control-Request-Method': 'GET', Origin: 'https://elsewhere.example' }
@@ -41,6 +41,9 @@ export function questions(poll: Created, headers: Record<string, string>): Quest
     { what: 'upgrade', ask: () => upgrade(poll, headers).then(withoutSocket) },
     question('edit', pathOf(poll), { method: 'PATCH', body: { question: 'Other?' }, headers: { 'If-Match': '*' } }),
     ...MOVES.map((below) => question(below, pathOf(poll, below), { method: 'POST' })),
+    ...reading('/invites', pathOf(poll, '/invites')),
+    question('issue', pathOf(poll, '/invites'), { body: { count: 1 } }),
+    question('revoke', pathOf(poll, '/invites/made-up'), { method: 'DELETE' }),
     question('delete', pathOf(poll), { method: 'DELETE' }),
     question('bad ballot', pathOf(poll, '/votes'), { body: { choices: ['nobody'] } }),
     question('vote', pathOf(poll, '/votes'), { body: { choices } }),

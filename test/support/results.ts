@@ -50,7 +50,7 @@ export function held({ labels, ballot, votes = [], status = 'open', countRev, ke
     for (const [id, given] of votesOf(one)) sums[id] = (sums[id] ?? 0) + given * voters
   }
   const { total, counted, blank } = made.ballots
-  const tally = { rev: total, asOfMs: 0, counted, blank, votes: sums }
+  const tally = { rev: total, asOfMs: 0, counted, blank, people: total, votes: sums }
   return { poll, result: resultOf(poll, tally, settings, { rev: countRev ?? total, count: made, ...kept }) }
 }
 

@@ -6,6 +6,9 @@ import type { TestProject } from 'vitest/node'
 import { applyMigrations, buildWorker } from '../../src/local/prepare.ts'
 import { startRuntime } from '../../src/local/runtime.ts'
 import { root } from '../../src/local/wrangler-command.ts'
+import { CLIENT, startOpenIdProvider } from './openid-provider.ts'
+import { startOutside } from './outside.ts'
+import { SECRET, SITE_KEY } from './site-secrets.ts'
 
 /** The runtime reads only bundles below the folder it is started in. */
 const BUNDLES = join(root, '.wrangler')
@@ -15,6 +18,10 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Of the running copy. */
     origin: string
+    /** Where it keeps D1 and its objects. */
+    stateDirectory: string
+    /** Of the OpenID provider that the copy knows as “Test provider”. */
+    issuer: string
   }
 }
 
@@ -24,12 +31,30 @@ export default async function startSite(project: TestProject): Promise<() => Pro
   const bundleDirectory = await mkdtemp(join(BUNDLES, 'browser-test-'))
   const stateDirectory = await mkdtemp(join(tmpdir(), 'pollux-browser-'))
   const [bundle] = await Promise.all([buildWorker(bundleDirectory), applyMigrations(stateDirectory)])
+  const outside = await startOutside()
+  const provider = await startOpenIdProvider()
   const runtime = startRuntime({
     bundle,
     port: 0,
     stateDirectory,
     vars: {
-      POLLUX_SECRET: 'a secret for tests that is long enough to be one',
+      POLLUX_SECRET: SECRET,
+      TURNSTILE_SITE_KEY: SITE_KEY,
+      TURNSTILE_SECRET_KEY: 'the secret key of the tests',
+      TURNSTILE_VERIFY_URL: `${outside.origin}/siteverify`,
+      MAIL_OUTBOX: 'on',
+      LOCAL_MODE: 'on',
+      OIDC_PROVIDERS: JSON.stringify([
+        {
+          id: 'test',
+          name: 'Test provider',
+          issuer: provider.issuer,
+          clientId: CLIENT.id,
+          clientSecret: CLIENT.secret,
+        },
+        { id: 'away', name: 'Away', issuer: 'http://127.0.0.1:1', clientId: CLIENT.id, clientSecret: CLIENT.secret },
+      ]),
+      LIMIT_AUTH_PER_MINUTE: UNLIMITED,
       LIMIT_CREATES_PER_MINUTE: UNLIMITED,
       LIMIT_VOTES_PER_MINUTE: UNLIMITED,
       LIMIT_VOTER_TOKENS_PER_MINUTE: UNLIMITED,
@@ -37,9 +62,15 @@ export default async function startSite(project: TestProject): Promise<() => Pro
       LOG_LEVEL: 'none',
     },
   })
-  project.provide('origin', (await runtime.ready).origin)
+  const { origin } = await runtime.ready
+  provider.serve([`${origin}/account/sign-in/test/callback`])
+  project.provide('stateDirectory', stateDirectory)
+  project.provide('origin', origin)
+  project.provide('issuer', provider.issuer)
   return async () => {
     await runtime.dispose()
+    await outside.stop()
+    await provider.close()
     for (const folder of [stateDirectory, bundleDirectory]) await rm(folder, { recursive: true, force: true })
   }
 }

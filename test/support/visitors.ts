@@ -10,8 +10,11 @@ export interface Visitors {
   close(): Promise<void>
 }
 
-/** Starts the browser that all visitors of a site share. */
-export async function startVisitors(origin: string): Promise<Visitors> {
+/**
+ * Starts the browser that all visitors of a site share.
+ * @param others origins that a person is led to on purpose
+ */
+export async function startVisitors(origin: string, others: readonly string[] = []): Promise<Visitors> {
   const browser = await launchBrowser()
   const misdeeds: string[] = []
   return {
@@ -20,7 +23,11 @@ export async function startVisitors(origin: string): Promise<Visitors> {
       const context = await browser.newContext({ baseURL: origin, ...options })
       context.on('request', (request) => {
         const url = request.url()
-        if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) misdeeds.push(`asked ${url}`)
+        const isAt = (place: string) => (each: string) => place.startsWith(`${each}/`)
+        // What the pages of others ask for is their own affair.
+        if (others.some(isAt(url)) || (!request.isNavigationRequest() && others.some(isAt(request.frame().url()))))
+          return
+        if (!isAt(url)(origin) && !url.startsWith('data:')) misdeeds.push(`asked ${url}`)
       })
       context.on('console', (message) => {
         if (/content security policy/i.test(message.text())) misdeeds.push(message.text())

@@ -54,7 +54,11 @@ export function recountExport({ poll, result: told, ballots: given }: ExportFile
   }
   const draw = drawAgain(definition, told, ballots)
   const made = count({ options: ids(definition), ballot: poll.ballot, settings, ballots, lots: draw?.lots ?? null })
-  const tally = { rev: told.rev, asOfMs: Date.parse(told.asOf), ...addedUp(ballots) }
+  const added = addedUp(ballots)
+  const voters = added.counted + added.blank
+  // Ballots do not say how many people cast them, but that they were no more than these.
+  const people = Math.min(told.people ?? voters, voters)
+  const tally = { rev: told.rev, asOfMs: Date.parse(told.asOf), people, ...added }
   const result = resultOf({ definition, status }, tally, settings, {
     rev: told.rev,
     count: made,

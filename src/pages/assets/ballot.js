@@ -16,6 +16,8 @@ export function ballotBoxOf(page, { counted }) {
   if (!form) return { statusChanged: (status) => offerReload(page, status) }
 
   const changeable = form.dataset.changeable === 'true'
+  /** Who votes by a cookie that only pages read, or after a challenge, votes by the form itself. */
+  const byPage = form.dataset.byPage !== undefined
   const { poll: pollId, identity } = page.dataset
   const votes = voter(pollId, form.elements.key.value)
   const button = form.querySelector('[data-vote]')
@@ -25,14 +27,21 @@ export function ballotBoxOf(page, { counted }) {
   let busy = false
 
   form.addEventListener('submit', (event) => {
-    event.preventDefault()
     const action = event.submitter?.value ?? button.value
     const fields = [...new FormData(form)]
     const fault = action === 'withdraw' ? null : faultOf(rules, optionsOf(form, rules.type), fields)
     markFaulty(fault?.ids ?? [])
+    if (fault || !byPage || busy) event.preventDefault()
     if (fault) showFault(fault.text)
+    else if (byPage) goOn()
     else void carryOut(action, ballotIn(rules.type, fields))
   })
+
+  /** The browser sends the form as it is; pressed twice is meant once. */
+  function goOn() {
+    setBusy(true)
+    say('plain', 'Sending …')
+  }
 
   async function carryOut(action, ballot) {
     // Pressed twice is meant once. The button stays focusable, so that nobody loses their place.

@@ -8,18 +8,21 @@ const GOOD_CONNECTION_MS = 10_000
 const PING_MS = 25_000
 const PROTOCOL = 'pollux.v1'
 
+/** Where a poll is watched: pages know visitors by cookies that the API does not read. */
+export const API = { live: (id) => `/api/v1/polls/${id}/live`, result: (id) => `/api/v1/polls/${id}/results?` }
+export const PAGES = { live: (id) => `/p/${id}/live`, result: (id) => `/p/${id}/results?only=result&` }
+
 /**
  * Watches the result of a poll until its last message.
  * @param handlers `result(result)` for each message, `state('on' | 'off' | 'over' | 'hidden' | 'gone')`, and `rev()`, the newest rev seen
  */
-export function watch(pollId, handlers) {
-  const path = `/api/v1/polls/${pollId}`
+export function watch(place, pollId, handlers) {
   let pauseMs = FIRST_PAUSE_MS
   let over = false
 
   function connect() {
     const { protocol, host } = location
-    const socket = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}/live`, PROTOCOL)
+    const socket = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${place.live(pollId)}`, PROTOCOL)
     let openedAtMs = 0
     let answered = true
     const pings = setInterval(() => {
@@ -55,8 +58,8 @@ export function watch(pollId, handlers) {
 
   async function read() {
     try {
-      const since = handlers.rev() >= 0 ? `?since=${handlers.rev()}` : ''
-      const response = await fetch(`${path}/results${since}`, { headers: { Accept: 'application/json' } })
+      const since = handlers.rev() >= 0 ? `since=${handlers.rev()}` : ''
+      const response = await fetch(place.result(pollId) + since, { headers: { Accept: 'application/json' } })
       if (response.ok) take(await response.json())
       else if (response.status === 403) end('hidden')
       else if (response.status === 404) end('gone')

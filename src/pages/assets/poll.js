@@ -1,13 +1,13 @@
 // Owns what a script adds to the page of a poll: voting without leaving it, and a result that moves.
 
 import { ballotBoxOf } from './ballot.js'
-import { watch } from './live.js'
+import { API, PAGES, watch } from './live.js'
 import { resultView } from './result.js'
 import { FINAL_WORDS, STATUS_WORDS } from './result-words.js'
 import { putLocalTimes } from './times.js'
 
 const page = document.querySelector('[data-poll]')
-const { poll: pollId, identity } = page.dataset
+const { poll: pollId, identity, byPage } = page.dataset
 const view = resultView(page)
 const ballot = ballotBoxOf(page, { counted: sawResult })
 const live = page.querySelector('[data-live]')
@@ -24,7 +24,7 @@ function startWatching() {
   if (watching || view.rev() < 0 || view.isFinal()) return
   watching = true
   live.hidden = false
-  watch(pollId, { rev: view.rev, result: sawResult, state: showConnection })
+  watch(byPage === undefined ? API : PAGES, pollId, { rev: view.rev, result: sawResult, state: showConnection })
 }
 
 /** A result from the live connection, or with the answer to a vote. */

@@ -26,13 +26,19 @@ export function placeOf(option, { outcome, final, count }) {
 /** The mark that names a place. */
 export const PLACE_WORDS = { winner: 'Winner', elected: 'Elected', ahead: 'Ahead', tied: 'Tied' }
 
-/** How many ballots there are. Not how many people: a poll that checks nobody cannot know that. */
+/** How many ballots there are; of people only where they were invited: a poll that checks nobody cannot know that. */
 export function turnoutWords(result, kind) {
-  const { voters, ballots } = result
-  const all = counted(voters, 'ballot', 'ballots')
+  const { people, voters, ballots } = result
+  const all = people === undefined ? counted(voters, 'ballot', 'ballots') : peopleWords(people, voters)
   const told = ballots.blank === 0 ? all : `${all}, ${number.format(ballots.blank)} of them blank`
   const note = barNote(result, kind)
   return note ? `${told}. ${note}` : told
+}
+
+/** How many have voted, and with what weight where that is another number. */
+function peopleWords(people, votes) {
+  const all = `${counted(people, 'person has', 'people have')} voted`
+  return people === votes ? all : `${all}, with ${counted(votes, 'vote', 'votes')} by the weights of their invites`
 }
 
 /** Says that the count is of an earlier state than the bars; '' when it is not. */
@@ -86,6 +92,8 @@ function scoreWords(result, kind) {
   if (!isAddedUp(result, id)) return by(count)
   const votes = votesOf(result, id)
   if (kind === 'one') return `with ${number.format(votes)} of ${counted(ballots.counted, 'vote', 'votes')}`
+  if (kind === 'several' && (result.people ?? result.voters) !== result.voters)
+    return `with ${number.format(votes)} of ${counted(ballots.counted, 'vote', 'votes')}`
   if (kind === 'several') return `chosen by ${number.format(votes)} of ${counted(ballots.counted, 'voter', 'voters')}`
   return `with ${having(votes, kind)}`
 }

@@ -14,6 +14,14 @@ export const REFUSALS = {
   },
   not_open: { tone: 'bad', text: 'The poll takes no votes now. Nothing was counted.' },
   poll_closed: { tone: 'bad', text: 'The poll has closed. Nothing was counted.' },
+  challenge_required: {
+    tone: 'bad',
+    text: 'Nothing was counted: the check that keeps programs out was not passed, or took too long. Wait for its tick, then vote again.',
+  },
+  rate_limited: {
+    tone: 'bad',
+    text: 'Very many votes are coming at once, in this poll or from your network. Yours was not counted yet.',
+  },
   option_full: {
     tone: 'bad',
     text: 'That answer has just been taken by others and is full. Nothing was counted: choose another one.',

@@ -1,7 +1,10 @@
 // Owns the rows of the operations on polls: create, read, list, edit, delete, and the moves through the lifecycle.
+
+import { newKey } from '../../support/account-tokens.ts'
+import { newAccount } from '../../support/accounts.ts'
 import { bearer, edit, move, newPoll, pathOf, send, vote } from '../../support/client.ts'
 import { failingCatalogue, faultyBoxes, faultyCatalogue, newAddress, sendWith } from '../../support/doubles.ts'
-import { JSON_TYPE, LARGE, ofManager, ofPoll, pollAfter, type Rows, sendText } from './rows.ts'
+import { BAD_TOKEN, JSON_TYPE, LARGE, ofManager, ofReader, pollAfter, type Rows, sendText } from './rows.ts'
 
 const POLLS = '/api/v1/polls'
 const body = { question: 'Where?', options: ['Here', 'There'] }
@@ -25,6 +28,9 @@ function moving(name: string, allowed: string[], forbidden: string[]): Rows[stri
 export const POLL_ROWS: Rows = {
   createPoll: {
     201: () => send(POLLS, { body }),
+    invalid_token: () => send(POLLS, { body, headers: BAD_TOKEN }),
+    forbidden: async () => send(POLLS, { body, headers: await newKey(await newAccount(), ['polls:read']) }),
+    challenge_required: () => sendWith({ CHALLENGE_CREATES: 'on' }, POLLS, { body }),
     unsupported_media_type: () => sendText(POLLS, '{}'),
     payload_too_large: () => sendText(POLLS, LARGE, { headers: JSON_TYPE }),
     malformed_json: () => sendText(POLLS, '{', { headers: JSON_TYPE }),
@@ -45,15 +51,16 @@ export const POLL_ROWS: Rows = {
   listPolls: {
     200: () => send(POLLS),
     unauthorized: () => send(`${POLLS}?mine=true`),
+    forbidden: async () => send(`${POLLS}?mine=true`, { headers: await newKey(await newAccount(), ['polls:write']) }),
+    invalid_token: () => send(`${POLLS}?mine=true`, { headers: BAD_TOKEN }),
     invalid_request: () => send(`${POLLS}?limit=0`),
     internal: () => sendWith(faultyCatalogue(), POLLS),
     unavailable: () => sendWith(failingCatalogue(), POLLS),
   },
   getPoll: {
-    ...ofPoll('GET', ''),
+    ...ofReader('GET', ''),
     200: async () => send(pathOf(await newPoll())),
     304: async () => send(pathOf(await newPoll()), { headers: { 'If-None-Match': '"1.open"' } }),
-    invalid_voter_proof: ofManager('GET', '').invalid_voter_proof ?? fail,
   },
   updatePoll: {
     ...ofManager('PATCH', ''),
@@ -102,6 +109,10 @@ export const POLL_ROWS: Rows = {
   clonePoll: {
     ...ofManager('POST', '/clone'),
     201: async () => move(await newPoll(), 'clone'),
+    challenge_required: async () => {
+      const poll = await newPoll()
+      return sendWith({ CHALLENGE_CREATES: 'on' }, pathOf(poll, '/clone'), { method: 'POST', headers: bearer(poll) })
+    },
     payload_too_large: async () => {
       const poll = await newPoll()
       return sendText(pathOf(poll, '/clone'), LARGE, { headers: bearer(poll) })
@@ -121,8 +132,4 @@ export const POLL_ROWS: Rows = {
       return clone()
     },
   },
-}
-
-function fail(): never {
-  throw new Error('there is no such row')
 }

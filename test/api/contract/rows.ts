@@ -1,4 +1,7 @@
 // Owns the form of the table operation × answer: for each documented answer a request that brings it about.
+
+import { newKey, newPollBy } from '../../support/account-tokens.ts'
+import { newAccount } from '../../support/accounts.ts'
 import { bearer, type Created, newPoll, pathOf, type Sent, send, sendRaw, voter } from '../../support/client.ts'
 import { faultyBoxes, overloadedBoxes, sendWith } from '../../support/doubles.ts'
 
@@ -32,11 +35,27 @@ export function ofPoll(method: string, below: string, sent: Sent = {}): Answers 
   }
 }
 
-/** The answers of every operation that reads the voter's proof. */
+/** An access token that is none of ours. */
+export const BAD_TOKEN = { Authorization: 'Bearer eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJtZSJ9.c2ln' }
+
+/** The answers of every operation that reads the voter's proof, and a token. */
 export function ofProof(method: string, below: string): Answers {
   return {
     ...ofPoll(method, below),
+    invalid_token: async () => send(pathOf(await newPoll(), below), { method, headers: BAD_TOKEN }),
     invalid_voter_proof: async () => send(pathOf(await newPoll(), below), { method, headers: voter('nonsense') }),
+  }
+}
+
+/** The answers of every operation that shows a poll, or what becomes of it, to whoever may see it. */
+export function ofReader(method: string, below: string): Answers {
+  return {
+    ...ofProof(method, below),
+    forbidden: async () => {
+      const owner = await newAccount()
+      const poll = await newPollBy(owner, { listing: 'private' })
+      return send(pathOf(poll, below), { method, headers: await newKey(owner, ['audit:read']) })
+    },
   }
 }
 
@@ -46,6 +65,7 @@ export function ofManager(method: string, below: string): Answers {
     ...ofPoll(method, below),
     unauthorized: async () => send(pathOf(await newPoll(), below), { method }),
     forbidden: async () => send(pathOf(await newPoll(), below), { method, headers: { Authorization: 'Bearer wrong' } }),
+    invalid_token: async () => send(pathOf(await newPoll(), below), { method, headers: BAD_TOKEN }),
     invalid_voter_proof: async () => {
       const poll = await newPoll()
       return send(pathOf(poll, below), { method, headers: { ...bearer(poll), ...voter('nonsense') } })

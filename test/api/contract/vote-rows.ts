@@ -2,11 +2,12 @@
 import { bearer, type Created, newPoll, newVoter, optionId, pathOf, send, vote, voter } from '../../support/client.ts'
 import { failingCatalogue, newAddress, sendWith } from '../../support/doubles.ts'
 import { events, upgrade } from '../../support/live.ts'
-import { JSON_TYPE, LARGE, ofPoll, ofProof, pollAfter, type Rows, sendText } from './rows.ts'
+import { BAD_TOKEN, JSON_TYPE, LARGE, ofPoll, ofProof, ofReader, pollAfter, type Rows, sendText } from './rows.ts'
 
 type Headers = Record<string, string>
 
 const CHANGEABLE = { voting: { changes: 'allowed' } }
+const CHALLENGED = { voting: { changes: 'allowed', challenge: 'turnstile' } }
 const HIDDEN = { results: { visibility: 'owner' } }
 const ballotOf = (poll: Created, index = 0) => ({ choices: [optionId(poll, index)] })
 const proof = async () => voter(await newVoter())
@@ -69,6 +70,8 @@ export const VOTE_ROWS: Rows = {
     ...ofProof('POST', '/votes'),
     ...ofBallot('POST', '/votes'),
     201: async () => vote(await newPoll(), [0]),
+    not_eligible: async () => vote(await newPoll({ voting: { identity: 'invite' } }), [0]),
+    challenge_required: async () => vote(await newPoll(CHALLENGED), [0]),
     idempotency_key_reused: async () => {
       const poll = await newPoll()
       const headers = { ...(await proof()), 'Idempotency-Key': 'sixteen-characters' }
@@ -103,6 +106,7 @@ export const VOTE_ROWS: Rows = {
     ...changing('PUT'),
     ...ofBallot('PUT', '/votes/mine'),
     200: async () => mine(await newPoll(CHANGEABLE), 'PUT'),
+    challenge_required: async () => mine(await newPoll(CHALLENGED), 'PUT'),
     option_full: async () => {
       const poll = await newPoll(full)
       await vote(poll, [0])
@@ -118,12 +122,13 @@ export const VOTE_ROWS: Rows = {
   issueVoterToken: {
     201: () => send('/api/v1/voters', { method: 'POST' }),
     invalid_voter_proof: () => send('/api/v1/voters', { method: 'POST', headers: voter('nonsense') }),
+    invalid_token: () => send('/api/v1/voters', { method: 'POST', headers: BAD_TOKEN }),
     payload_too_large: () => sendText('/api/v1/voters', LARGE),
     rate_limited: () => limited('/api/v1/voters', null, 'POST', {}),
     internal: () => sendWith({ POLLUX_SECRET: '' }, '/api/v1/voters', { method: 'POST' }),
   },
   getResults: {
-    ...ofProof('GET', '/results'),
+    ...ofReader('GET', '/results'),
     200: async () => send(pathOf(await newPoll(), '/results')),
     304: async () => send(pathOf(await newPoll(), '/results'), { headers: { 'If-None-Match': '*' } }),
     results_hidden: async () => send(pathOf(await newPoll(HIDDEN), '/results')),
@@ -136,7 +141,7 @@ export const VOTE_ROWS: Rows = {
     },
   },
   watchResults: {
-    ...ofProof('GET', '/live'),
+    ...ofReader('GET', '/live'),
     101: async () => upgrade(await newPoll()),
     200: async () => events(await newPoll()),
     204: async () => events(await pollAfter(['close']), { 'Last-Event-ID': '1' }),
@@ -144,7 +149,7 @@ export const VOTE_ROWS: Rows = {
     not_acceptable: async () => send(pathOf(await newPoll(), '/live')),
   },
   getTurnout: {
-    ...ofProof('GET', '/turnout'),
+    ...ofReader('GET', '/turnout'),
     200: async () => {
       const poll = await newPoll()
       await vote(poll, [0])
@@ -153,7 +158,7 @@ export const VOTE_ROWS: Rows = {
     results_hidden: async () => send(pathOf(await newPoll(HIDDEN), '/turnout')),
   },
   exportPoll: {
-    ...ofProof('GET', '/export'),
+    ...ofReader('GET', '/export'),
     200: async () => {
       const poll = await newPoll()
       await vote(poll, [0])
@@ -166,5 +171,9 @@ export const VOTE_ROWS: Rows = {
   checkReadiness: {
     200: () => send('/health/ready'),
     unavailable: () => sendWith(failingCatalogue(), '/health/ready'),
+    secret_in_use: async () => {
+      await newPoll()
+      return sendWith({ POLLUX_SECRET: 'another secret that is long enough to be one' }, '/health/ready')
+    },
   },
 }

@@ -1,0 +1,18 @@
+// Owns how often one may try to prove a password or a link, and ask for mail: the cheap brake first, then the quotas.
+import type { AppContext } from '../http/app-env.ts'
+import { limitRate, shield } from '../http/rate-limit.ts'
+import { limitLogIns } from '../quotas/take-quota.ts'
+import { networkOfRequest } from '../voters/asker.ts'
+
+/** Takes one try of any kind from what a network may. @throws Problem rate_limited */
+export async function limitTries(c: AppContext): Promise<void> {
+  const network = networkOfRequest(c)
+  limitRate(c, 'auth', network)
+  await shield(c, network)
+}
+
+/** Takes one try at the password of an address, whether it has an account or not. @throws Problem rate_limited, unavailable */
+export async function limitPasswordTries(c: AppContext, email: string): Promise<void> {
+  await limitTries(c)
+  await limitLogIns(c, email, networkOfRequest(c))
+}

@@ -1,0 +1,63 @@
+// Owns mailed links: the token, where the link leads, and sending it when the answer is already given.
+
+import { waitUntil } from 'cloudflare:workers'
+import { randomBytes } from 'node:crypto'
+import { type LinkPurpose, replaceLink } from '../catalogue/mailed-links.ts'
+import type { AppContext } from '../http/app-env.ts'
+import { Problem } from '../http/problem.ts'
+import { log } from '../log.ts'
+import { canSendMail, type Mail, sendMail } from '../mail/send-mail.ts'
+import { mayMail } from '../quotas/take-quota.ts'
+import { tokenHash } from '../secrets/keyring.ts'
+
+export type Written = Omit<Mail, 'to'>
+
+const TOKEN_BYTES = 32
+const FORM = /^plt_[\w-]{43}$/
+const HOUR_MS = 60 * 60 * 1_000
+
+export const LINKS: Record<LinkPurpose, { page: string; lifeMs: number }> = {
+  register: { page: '/account/verify', lifeMs: 24 * HOUR_MS },
+  reset: { page: '/account/reset', lifeMs: HOUR_MS },
+}
+
+/** The hash of a link's token, or null for a text that is none. */
+export function linkHash(token: string): string | null {
+  return FORM.test(token) ? tokenHash(token) : null
+}
+
+/**
+ * A new link of a purpose to an address; older ones end. The token stands in the fragment, which no log of a server
+ * sees. The origin is that of the request: the platform lets no host in that is not the deployment's.
+ */
+export async function newLink(c: AppContext, purpose: LinkPurpose, email: string): Promise<string> {
+  const { page, lifeMs } = LINKS[purpose]
+  const token = `plt_${randomBytes(TOKEN_BYTES).toString('base64url')}`
+  const nowMs = Date.now()
+  const link = { hash: tokenHash(token), purpose, email, expiresAtMs: nowMs + lifeMs }
+  await replaceLink(c.env.DB, link, nowMs)
+  return new URL(`${page}#token=${token}`, c.req.url).href
+}
+
+/** @throws Problem unavailable when the deployment sends no mail */
+export function requireMail(c: AppContext): void {
+  if (!canSendMail(c.env)) throw new Problem('unavailable')
+}
+
+/** Writes a mail that was asked for, as `mailLater` does, unless the address has got too many: nobody is told which. */
+export function mailLink(c: AppContext, to: string, write: () => Promise<Written | null>): void {
+  mailLater(c, to, async () => ((await mayMail(c.env, to)) ? write() : null))
+}
+
+/**
+ * Writes a mail after the answer, so that neither its time nor its outcome tells who has an account.
+ * @param write what to send; null: nothing
+ */
+export function mailLater(c: AppContext, to: string, write: () => Promise<Written | null>): void {
+  const requestId = c.get('requestId')
+  const send = async () => {
+    const written = await write()
+    if (written) await sendMail(c.env, { to, ...written })
+  }
+  waitUntil(send().catch((error) => log('error', 'a mail could not be sent', { requestId, error })))
+}

@@ -1,0 +1,39 @@
+// Owns POST /api/v1/auth/reset-password.
+import { OpenAPIRoute } from 'chanfana'
+import type { AppContext } from '../http/app-env.ts'
+import { readJson } from '../http/body.ts'
+import { jsonBody, refusals } from '../http/openapi.ts'
+import { NOT_STORED } from './account-answer.ts'
+import { linkAndPasswordSchema } from './account-schema.ts'
+import { linkAndPasswordExample } from './examples.ts'
+import { completeReset } from './password-changes.ts'
+
+const schema = {
+  operationId: 'resetPassword',
+  tags: ['accounts'],
+  summary: 'Choose a new password by a mailed link',
+  description:
+    'Sets the password and ends every session of the account. API keys stay: revoke those that you do not know.',
+  request: { body: jsonBody(linkAndPasswordSchema, linkAndPasswordExample) },
+  responses: {
+    204: { description: 'The password is set. Log in with it.' },
+    ...refusals(
+      'unsupported_media_type',
+      'payload_too_large',
+      'malformed_json',
+      'invalid_request',
+      'invalid_link',
+      'rate_limited',
+    ),
+  },
+}
+
+export class ResetPassword extends OpenAPIRoute {
+  override schema = schema
+
+  override async handle(c: AppContext) {
+    const { token, password } = await readJson(c.req.raw, linkAndPasswordSchema)
+    await completeReset(c, token, password)
+    return c.body(null, 204, NOT_STORED)
+  }
+}

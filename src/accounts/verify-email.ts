@@ -1,0 +1,40 @@
+// Owns POST /api/v1/auth/verify-email.
+import { OpenAPIRoute } from 'chanfana'
+import type { AppContext } from '../http/app-env.ts'
+import { readJson } from '../http/body.ts'
+import { answers, jsonBody, refusals } from '../http/openapi.ts'
+import { sessionResponse } from './account-answer.ts'
+import { linkAndPasswordSchema, openedSessionSchema } from './account-schema.ts'
+import { linkAndPasswordExample, openedSessionExample } from './examples.ts'
+import { completeRegistration } from './registration.ts'
+import { openSession } from './sessions.ts'
+
+const schema = {
+  operationId: 'verifyEmail',
+  tags: ['accounts'],
+  summary: 'Make the account',
+  description:
+    'Makes the account of the address that the link was mailed to, with a password of 10 to 256 characters, and logs in.',
+  request: { body: jsonBody(linkAndPasswordSchema, linkAndPasswordExample) },
+  responses: {
+    201: answers('The account is there; its first session.', openedSessionSchema, openedSessionExample),
+    ...refusals(
+      'unsupported_media_type',
+      'payload_too_large',
+      'malformed_json',
+      'invalid_request',
+      'invalid_link',
+      'rate_limited',
+    ),
+  },
+}
+
+export class VerifyEmail extends OpenAPIRoute {
+  override schema = schema
+
+  override async handle(c: AppContext) {
+    const { token, password } = await readJson(c.req.raw, linkAndPasswordSchema)
+    const accountId = await completeRegistration(c, token, password)
+    return sessionResponse(c, await openSession(c, accountId, 'api'), 201)
+  }
+}

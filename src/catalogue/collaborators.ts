@@ -1,0 +1,57 @@
+// Owns who has been named to help with a poll, by e-mail address. What a role allows says polls/permissions.
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import type { Role } from '../polls/permissions.ts'
+import { collaborators } from './schema.ts'
+
+export const MAX_COLLABORATORS_PER_POLL = 100
+
+export interface Collaborator {
+  email: string
+  role: Exclude<Role, 'owner'>
+  addedAtMs: number
+}
+
+const COLUMNS = { email: collaborators.email, role: collaborators.role, addedAtMs: collaborators.addedAtMs }
+
+/** The collaborators of a poll, by address. */
+export async function findCollaborators(db: D1Database, pollId: string): Promise<Collaborator[]> {
+  return drizzle(db)
+    .select(COLUMNS)
+    .from(collaborators)
+    .where(eq(collaborators.pollId, pollId))
+    .orderBy(asc(collaborators.email))
+}
+
+/**
+ * Names somebody, or gives a role anew to somebody who was named.
+ * @param email in the one form that addresses have here
+ * @returns null when the poll has as many collaborators as it may have
+ */
+export async function setCollaborator(
+  db: D1Database,
+  pollId: string,
+  { email, role, addedAtMs }: Collaborator,
+): Promise<Collaborator | null> {
+  const [row] = await drizzle(db).all<{ added_at_ms: number }>(sql`
+    insert into ${collaborators} (poll_id, email, role, added_at_ms)
+    select ${pollId}, ${email}, ${role}, ${addedAtMs}
+    where exists (select 1 from ${collaborators} where ${named(pollId, email)})
+      or (select count(*) from ${collaborators} where ${eq(collaborators.pollId, pollId)}) < ${MAX_COLLABORATORS_PER_POLL}
+    on conflict (poll_id, email) do update set role = excluded.role
+    returning added_at_ms`)
+  return row ? { email, role, addedAtMs: row.added_at_ms } : null
+}
+
+/** Takes somebody's role away. @returns whether there was one */
+export async function removeCollaborator(db: D1Database, pollId: string, email: string): Promise<boolean> {
+  const rows = await drizzle(db)
+    .delete(collaborators)
+    .where(named(pollId, email))
+    .returning({ email: collaborators.email })
+  return rows.length > 0
+}
+
+function named(pollId: string, email: string): SQL | undefined {
+  return and(eq(collaborators.pollId, pollId), eq(collaborators.email, email))
+}

@@ -1,0 +1,117 @@
+// Owns the sessions in the catalogue: opened, rotated, used, listed, revoked.
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import type { AccountRow } from './accounts.ts'
+import { accounts, sessions } from './schema.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+/** A session ends when it was not used for so long. */
+export const SESSION_IDLE_MS = 60 * DAY_MS
+/** However much it is used. */
+export const SESSION_MAX_MS = 365 * DAY_MS
+/** Of one account; a further one ends the one that was not used for the longest time. */
+export const MAX_SESSIONS = 100
+/** `lastUsedAt` is so exact, so that a busy session does not write on every page. */
+const TOUCHED_EVERY_MS = 60_000
+
+export type SessionRow = typeof sessions.$inferSelect
+export type NewSession = Pick<SessionRow, 'id' | 'accountId' | 'kind' | 'label'>
+
+/** A session in force and whose it is. */
+export interface LiveSession {
+  session: SessionRow
+  account: AccountRow
+}
+
+/** Adds a session, and clears away the account's ended ones. */
+export async function insertSession(db: D1Database, session: NewSession, nowMs: number): Promise<void> {
+  const d = drizzle(db)
+  const mine = eq(sessions.accountId, session.accountId)
+  const surplus = d
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(mine)
+    .orderBy(desc(sessions.lastUsedAtMs), desc(sessions.createdAtMs))
+    // SQLite has no offset without a limit.
+    .limit(Number.MAX_SAFE_INTEGER)
+    .offset(MAX_SESSIONS - 1)
+  await d.batch([
+    d.delete(sessions).where(and(mine, or(isNotNull(sessions.revokedAtMs), lte(sessions.expiresAtMs, nowMs)))),
+    d.delete(sessions).where(inArray(sessions.id, surplus)),
+    d.insert(sessions).values({
+      ...session,
+      rotatedAtMs: nowMs,
+      createdAtMs: nowMs,
+      lastUsedAtMs: nowMs,
+      expiresAtMs: nowMs + SESSION_IDLE_MS,
+    }),
+  ])
+}
+
+const isLive = (nowMs: number) => and(isNull(sessions.revokedAtMs), gt(sessions.expiresAtMs, nowMs))
+
+/** A session that has not ended, with its account, or null. */
+export async function findLiveSession(db: D1Database, id: string, nowMs: number): Promise<LiveSession | null> {
+  const [row] = await drizzle(db)
+    .select({ session: sessions, account: accounts })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(eq(sessions.id, id), isLive(nowMs)))
+  return row ?? null
+}
+
+/** The end of a session that is used now. */
+const slidEnd = (nowMs: number) => sql`min(${nowMs + SESSION_IDLE_MS}, ${sessions.createdAtMs} + ${SESSION_MAX_MS})`
+
+/** Notes that a session was used, at most once a minute. */
+export async function touchSession(db: D1Database, id: string, nowMs: number): Promise<void> {
+  await drizzle(db)
+    .update(sessions)
+    .set({ lastUsedAtMs: nowMs, expiresAtMs: slidEnd(nowMs) })
+    .where(and(eq(sessions.id, id), isLive(nowMs), lt(sessions.lastUsedAtMs, nowMs - TOUCHED_EVERY_MS)))
+}
+
+/**
+ * Moves a session on from a generation. Of calls that come at once, one moves it.
+ * @returns whether this call did
+ */
+export async function rotateSession(db: D1Database, id: string, generation: number, nowMs: number): Promise<boolean> {
+  const moved = await drizzle(db)
+    .update(sessions)
+    .set({ generation: generation + 1, rotatedAtMs: nowMs, lastUsedAtMs: nowMs, expiresAtMs: slidEnd(nowMs) })
+    .where(and(eq(sessions.id, id), eq(sessions.kind, 'api'), eq(sessions.generation, generation), isLive(nowMs)))
+    .returning({ id: sessions.id })
+  return moved.length > 0
+}
+
+/** The sessions of an account that have not ended, last used first. */
+export async function listSessions(db: D1Database, accountId: string, nowMs: number): Promise<SessionRow[]> {
+  return drizzle(db)
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), isLive(nowMs)))
+    .orderBy(desc(sessions.lastUsedAtMs), desc(sessions.createdAtMs))
+}
+
+/** Ends one session of an account. @returns false when there was none to end */
+export async function revokeSession(db: D1Database, accountId: string, id: string, nowMs: number): Promise<boolean> {
+  const revoked = await drizzle(db)
+    .update(sessions)
+    .set({ revokedAtMs: nowMs })
+    .where(and(eq(sessions.accountId, accountId), eq(sessions.id, id), isLive(nowMs)))
+    .returning({ id: sessions.id })
+  return revoked.length > 0
+}
+
+/** Ends all sessions of an account but one. */
+export async function revokeOtherSessions(
+  db: D1Database,
+  accountId: string,
+  keep: string,
+  nowMs: number,
+): Promise<void> {
+  await drizzle(db)
+    .update(sessions)
+    .set({ revokedAtMs: nowMs })
+    .where(and(eq(sessions.accountId, accountId), ne(sessions.id, keep), isLive(nowMs)))
+}

@@ -1,0 +1,64 @@
+// Owns GET /api/v1/polls/{pollId}/invites.
+import { OpenAPIRoute } from 'chanfana'
+import { z } from 'zod'
+import { callBox } from '../ballot-box/locate.ts'
+import { listInvites } from '../catalogue/invites.ts'
+import type { AppContext } from '../http/app-env.ts'
+import { checked } from '../http/body.ts'
+import { answers, byBearer, pollIdParam, refusals } from '../http/openapi.ts'
+import { Problem } from '../http/problem.ts'
+import { admit, refusalProblem } from '../polls/admission.ts'
+import { inviteListExample, inviteListSchema } from './invite-schema.ts'
+
+const DEFAULT_LIMIT = 20
+const MAX_LIMIT = 100
+
+const querySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
+  cursor: z.string().optional(),
+})
+
+const schema = {
+  operationId: 'listInvites',
+  ...byBearer,
+  tags: ['invites'],
+  summary: 'List the invites',
+  description:
+    'In the order in which they were issued, with a cursor. Says who has used theirs, and never how they voted. Without the codes, which are stored nowhere.',
+  request: { params: pollIdParam, query: querySchema },
+  responses: {
+    200: answers('A page of invites.', inviteListSchema, inviteListExample),
+    ...refusals('not_found', 'unauthorized', 'forbidden', 'invalid_token', 'invalid_voter_proof', 'invalid_request'),
+  },
+}
+
+export class ListInvites extends OpenAPIRoute {
+  override schema = schema
+
+  override async handle(c: AppContext) {
+    const { poll, sender } = await admit(c, 'manage-invites')
+    const { limit, cursor = null } = checked(querySchema, c.req.query(), '/query')
+    const { id } = poll.definition
+    const page = await listInvites(c.env.DB, id, cursor, limit)
+    if (!page) {
+      const detail = 'This is not a cursor that a list has given.'
+      throw new Problem('invalid_request', detail, { errors: [{ pointer: '/query/cursor', detail }] })
+    }
+    const ids = page.items.map((invite) => invite.id)
+    const told = await callBox(c.env, id, (box) => box.desk(sender.asker, { type: 'invites-used', ids }))
+    if (told.outcome !== 'ok') throw refusalProblem(told)
+    const used = told.answer.used && new Set(told.answer.used)
+    const items = page.items.map(({ issuedAtMs, revokedAtMs, ...invite }) => ({
+      ...invite,
+      issuedAt: new Date(issuedAtMs).toISOString(),
+      revokedAt: revokedAtMs === null ? null : new Date(revokedAtMs).toISOString(),
+      used: used === null ? null : used.has(invite.id),
+    }))
+    if (page.next !== null) {
+      const url = new URL(c.req.url)
+      url.searchParams.set('cursor', page.next)
+      c.header('Link', `<${url.pathname}${url.search}>; rel="next"`)
+    }
+    return c.json({ items, nextCursor: page.next }, 200, { 'Cache-Control': 'private, no-store' })
+  }
+}

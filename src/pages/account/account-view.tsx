@@ -1,0 +1,68 @@
+// Owns what the account's page looks like as a whole; its panels stand in files of their own.
+import type { OwnSession } from '../../accounts/sessions.ts'
+import type { ListedKey } from '../../catalogue/api-keys.ts'
+import type { OwnPoll } from '../../catalogue/poll-list.ts'
+import type { SessionRow } from '../../catalogue/sessions.ts'
+import { NoticeBox } from '../notice.tsx'
+import { Page } from '../page.tsx'
+import type { Told } from './account-form.ts'
+import { DataPanel, DeletePanel } from './data-panel.tsx'
+import { KeysPanel } from './keys-panel.tsx'
+import type { Offered } from './offered.ts'
+import { OwnPollsPanel } from './own-polls-panel.tsx'
+import { SessionsPanel } from './sessions-panel.tsx'
+import { type LinkedIdentity, PasswordPanel, ProvidersPanel } from './ways-panel.tsx'
+
+interface AccountView {
+  own: OwnSession
+  polls: readonly OwnPoll[]
+  /** Whether there are more polls than are shown. */
+  more: boolean
+  sessions: readonly SessionRow[]
+  keys: readonly ListedKey[]
+  identities: readonly LinkedIdentity[]
+  providers: readonly Offered[]
+  told: Told
+  /** Only right after it was made. */
+  newKey: string | null
+  keyForm?: URLSearchParams | undefined
+  nowMs: number
+}
+
+export function AccountPage(view: AccountView) {
+  const { own, polls, more, sessions, keys, identities, providers, told, newKey, keyForm, nowMs } = view
+  const hasPassword = own.account.password !== null
+  return (
+    <Page title="My account" indexed={false} styles={['account.css']} scripts={['copy.js']}>
+      <article>
+        <div class="account-head with-action">
+          <div>
+            <h1>My account</h1>
+            <p class="lead">{own.account.email}</p>
+          </div>
+          <form method="post" action="/account/log-out">
+            <button type="submit" class="button quiet">
+              Log out
+            </button>
+          </form>
+        </div>
+        {told.notice && <NoticeBox notice={told.notice} />}
+        <div class="columns">
+          <div class="stack">
+            <OwnPollsPanel polls={polls} more={more} />
+            <KeysPanel keys={keys} newKey={newKey} form={keyForm} faults={told.faults} nowMs={nowMs} />
+          </div>
+          <div class="stack">
+            <SessionsPanel sessions={sessions} currentId={own.sessionId} />
+            {(providers.length > 0 || identities.length > 0) && (
+              <ProvidersPanel providers={providers} identities={identities} hasPassword={hasPassword} />
+            )}
+            <PasswordPanel email={own.account.email} hasPassword={hasPassword} faults={told.faults} />
+            <DataPanel />
+            <DeletePanel hasPassword={hasPassword} />
+          </div>
+        </div>
+      </article>
+    </Page>
+  )
+}

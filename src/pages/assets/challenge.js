@@ -1,0 +1,2 @@
+// Owns taking away what the page says to browsers without a script.
+document.querySelector('[data-without-script]')?.remove()

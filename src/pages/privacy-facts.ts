@@ -1,0 +1,214 @@
+// Owns what /privacy says: made of the settings and constants that the code goes by, so that it cannot say otherwise.
+import { LINKS } from '../accounts/links.ts'
+import { SALT_KEPT_AFTER_CLOSING_MS } from '../ballot-box/duties.ts'
+import { NETWORK_BURST_VOTES, NEW_DEVICE_BURST } from '../ballot-box/signals.ts'
+import { CREATION_KEPT_MS } from '../catalogue/creations.ts'
+import { SESSION_IDLE_MS, SESSION_MAX_MS } from '../catalogue/sessions.ts'
+import { hasChallenge } from '../challenge/turnstile.ts'
+import { ACCESS_TOKEN_SECONDS } from '../credentials/access-token.ts'
+import { mailHost } from '../mail/send-mail.ts'
+import { LOG_INS, LOG_INS_HERE, MAILS } from '../quotas/take-quota.ts'
+import { keyring } from '../secrets/keyring.ts'
+import { providersOf } from '../sign-in/providers.ts'
+import { DEVICE_COOKIE } from '../voters/device-cookie.ts'
+import { NEW_KEY_COOKIE } from './account/new-key-cookie.ts'
+import { SIGN_IN_COOKIE } from './account/state-cookie.ts'
+import { INVITE_COOKIE } from './invite-cookie.ts'
+import { MANAGE_COOKIE } from './manage-cookie.ts'
+import { RECEIPT_COOKIE } from './receipt-cookie.ts'
+import { ACCESS_COOKIE, SESSION_COOKIE } from './session-cookie-names.ts'
+
+export interface Section {
+  title: string
+  facts: readonly (readonly [what: string, words: string])[]
+}
+
+interface Cookie {
+  name: string
+  /** Null: until the browser is closed. */
+  lifeSeconds: number | null
+}
+
+const COOKIES: readonly (readonly [Cookie, string])[] = [
+  [DEVICE_COOKIE, 'lets this browser vote once in a poll, and change that vote; one for each site that embeds a poll'],
+  [RECEIPT_COOKIE, 'carries a receipt from the vote to the page after it'],
+  [MANAGE_COOKIE, 'opens the manage page of a poll that was made here'],
+  [INVITE_COOKIE, 'keeps an invite for the pages of its poll'],
+  [SESSION_COOKIE, 'keeps you logged in'],
+  [ACCESS_COOKIE, 'shows who is logged in without asking the database each time'],
+  [SIGN_IN_COOKIE, 'ties a sign-in with a provider to the browser that began it'],
+  [NEW_KEY_COOKIE, 'shows a new API key once'],
+]
+
+/** What the variables limit. */
+const LIMITS = {
+  LIMIT_CREATES_PER_MINUTE: 'polls created from one network',
+  LIMIT_VOTES_PER_MINUTE: 'votes from one network',
+  LIMIT_VOTER_TOKENS_PER_MINUTE: 'voter tokens for one network',
+  LIMIT_COUNTS_PER_MINUTE: 'counts for one network',
+  LIMIT_AUTH_PER_MINUTE: 'attempts to log in or to ask for mail from one network',
+  LIMIT_KEY_CALLS_PER_MINUTE: 'calls with one API key',
+  LIMIT_POLL_VOTES_PER_MINUTE: 'votes in one poll',
+} as const satisfies Partial<Record<keyof Env, string>>
+
+const UNITS = [
+  ['day', 24 * 60 * 60],
+  ['hour', 60 * 60],
+  ['minute', 60],
+] as const
+
+/** A time as people say it: in days from two of them on, else in hours or minutes. */
+export function timeWords(seconds: number): string {
+  for (const [unit, unitSeconds] of UNITS) {
+    const count = seconds / unitSeconds
+    if (count >= (unit === 'day' ? 2 : 1)) return `${count} ${unit}${count === 1 ? '' : 's'}`
+  }
+  return `${seconds} seconds`
+}
+
+const msWords = (ms: number) => timeWords(ms / 1_000)
+
+/** Everything that the page says of a deployment. */
+export function privacyFacts(env: Env): Section[] {
+  return [addresses(env), votes(), accounts(env), others(env), cookies(), limits(env), logs(env)]
+}
+
+function addresses(env: Env): Section {
+  const secrets = keyring(env).length
+  const derived = secrets === 1 ? 'the deployment’s secret' : 'the deployment’s secrets (one of them on its way out)'
+  return {
+    title: 'Network addresses',
+    facts: [
+      ['Stored or logged', 'Never. An address is read when a request comes, and gone when it is answered.'],
+      [
+        'Pseudonyms',
+        `What is kept instead is a keyed hash of the network (IPv6: its first 64 bits), made with ${derived}.`,
+      ],
+      [
+        'In a poll',
+        'A network’s pseudonym is hashed once more with the salt of the poll, so that no two polls can be compared.',
+      ],
+      [
+        'Creating a poll',
+        `The pseudonym stands for ${msWords(CREATION_KEPT_MS)} beside a creation that may be repeated.`,
+      ],
+      [
+        'Suspicious patterns',
+        `Minutes with ${NETWORK_BURST_VOTES} votes or ${NEW_DEVICE_BURST} new devices from one network are counted for whoever runs the poll: their number, not the network.`,
+      ],
+    ],
+  }
+}
+
+function votes(): Section {
+  return {
+    title: 'Votes',
+    facts: [
+      [
+        'Who has voted',
+        `Kept by keyed hashes, and destroyed with their salt ${msWords(SALT_KEPT_AFTER_CLOSING_MS)} after a poll has closed.`,
+      ],
+      ['Who voted how', 'Not kept, but where a poll lets voters change their vote: there until it closes.'],
+      [
+        'How long a poll is kept',
+        'Until whoever runs it deletes it, or as many days after closing as its retention says.',
+      ],
+      [
+        'The trail of a poll',
+        'Who edited, opened or closed it, by account ids; read by owner, auditor and admin, and gone with the poll.',
+      ],
+    ],
+  }
+}
+
+function accounts(env: Env): Section {
+  const providers = providersOf(env).map(({ name, issuer }) => `${name} (${issuer.host})`)
+  return {
+    title: 'Accounts',
+    facts: [
+      [
+        'What is kept',
+        'The e-mail address, a password as an scrypt hash, who you are at a provider, sessions, API keys as hashes.',
+      ],
+      [
+        'Sessions',
+        `End ${msWords(SESSION_IDLE_MS)} after their last use, and ${msWords(SESSION_MAX_MS)} after they began. Access tokens live ${timeWords(ACCESS_TOKEN_SECONDS)}.`,
+      ],
+      [
+        'Mailed links',
+        `Live ${msWords(LINKS.register.lifeMs)} to register and ${msWords(LINKS.reset.lifeMs)} to reset a password.`,
+      ],
+      ['Your data', 'Can be downloaded and deleted on the page of your account, at once and for good.'],
+      [
+        'Signing in with others',
+        providers.length > 0 ? `${providers.join(', ')}. They learn that you sign in here.` : 'Not offered here.',
+      ],
+    ],
+  }
+}
+
+/** Who else learns something. */
+function others(env: Env): Section {
+  return {
+    title: 'Who else is involved',
+    facts: [
+      [
+        'Hosting',
+        'Cloudflare runs this service, and sees the addresses of its visitors as it delivers their requests.',
+      ],
+      ['Mail', mailWords(env)],
+      [
+        'Challenge (Turnstile)',
+        hasChallenge(env)
+          ? 'On for polls that ask for it: there your browser talks to challenges.cloudflare.com. No address is sent by us.'
+          : 'Off.',
+      ],
+      ['Tracking, advertising, fonts or scripts of others', 'None.'],
+    ],
+  }
+}
+
+function mailWords(env: Env): string {
+  const host = mailHost(env)
+  if (host === null) return 'None is sent.'
+  if (host === 'outbox') return 'Stays in an outbox on this machine, which everybody who reaches this copy can read.'
+  return `Handed to ${host}, which learns the address that it goes to.`
+}
+
+function cookies(): Section {
+  return {
+    title: 'Cookies',
+    facts: COOKIES.map(([{ name, lifeSeconds }, what]) => [
+      name,
+      `${lifeSeconds === null ? 'Until the browser is closed' : timeWords(lifeSeconds)}: ${what}.`,
+    ]),
+  }
+}
+
+function limits(env: Env): Section {
+  const perMinute = Object.entries(LIMITS).map(([name, what]) => {
+    const limit: unknown = Reflect.get(env, name)
+    return [name, Number(limit) > 0 ? `${limit} ${what} a minute.` : `No limit on ${what}.`] as const
+  })
+  return {
+    title: 'Limits',
+    facts: [
+      ...perMinute,
+      [
+        'Log-ins',
+        `${LOG_INS_HERE.limit} in ${msWords(LOG_INS_HERE.windowMs)} to one account from one network, ${LOG_INS.limit} in ${msWords(LOG_INS.windowMs)} from all. Counted by keyed hashes, which go when the time is over.`,
+      ],
+      ['Mails', `${MAILS.limit} in ${msWords(MAILS.windowMs)} to one address.`],
+    ],
+  }
+}
+
+function logs({ LOG_LEVEL }: Env): Section {
+  return {
+    title: 'Logs',
+    facts: [
+      ['Level', `“${LOG_LEVEL}”.`],
+      ['A line says', 'Method, route, outcome and a request id. No address, no token, no question and no ballot.'],
+    ],
+  }
+}
