@@ -11,6 +11,7 @@ interface __BaseEnv_Env {
   LIMIT_AUTH_PER_MINUTE: string
   LIMIT_KEY_CALLS_PER_MINUTE: string
   LIMIT_POLL_VOTES_PER_MINUTE: string
+  LIMIT_MAILS_PER_HOUR: string
   LOG_LEVEL: string
   SECURITY_CONTACT: string
   TURNSTILE_SITE_KEY: string
@@ -46,6 +47,7 @@ declare namespace NodeJS {
         | 'LIMIT_AUTH_PER_MINUTE'
         | 'LIMIT_KEY_CALLS_PER_MINUTE'
         | 'LIMIT_POLL_VOTES_PER_MINUTE'
+        | 'LIMIT_MAILS_PER_HOUR'
         | 'LOG_LEVEL'
         | 'SECURITY_CONTACT'
         | 'TURNSTILE_SITE_KEY'

@@ -26,6 +26,7 @@ export default defineConfig({
                 LIMIT_KEY_CALLS_PER_MINUTE: '1000000',
                 LIMIT_POLL_VOTES_PER_MINUTE: '1000000',
                 LIMIT_AUTH_PER_MINUTE: '1000000',
+                LIMIT_MAILS_PER_HOUR: '1000000',
                 MAIL_OUTBOX: 'on',
                 LOG_LEVEL: 'none',
                 LOCAL_MODE: 'on',

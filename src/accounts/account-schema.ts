@@ -14,7 +14,7 @@ const emailSchema = z
 
 const moment = z.string().openapi({ description: 'RFC 3339, UTC.' })
 /** A password that was chosen before: whatever its rules were then. */
-const knownPassword = z.string().normalize('NFC').max(MAX_PASSWORD_CHARACTERS)
+export const knownPassword = z.string().normalize('NFC').max(MAX_PASSWORD_CHARACTERS)
 const token = z.string().max(MAX_TOKEN_CHARACTERS)
 
 export const addressSchema = z.strictObject({ email: emailSchema }).openapi('Address')

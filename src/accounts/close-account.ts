@@ -18,8 +18,13 @@ export async function closeAccount(c: AppContext, accountId: string): Promise<vo
   const { DB } = c.env
   for (let step = 0; ; step++) {
     const pollIds = await findOwnedPolls(DB, accountId, POLLS_AT_ONCE)
-    if (pollIds.length === 0) break
+    if (pollIds.length === 0) {
+      const account = await findAccount(DB, accountId)
+      // Not while somebody makes a poll of it in another window.
+      if (!account || (await deleteAccount(DB, account))) return
+    }
     if (step >= MAX_STEPS) throw new Problem('unavailable')
+    if (pollIds.length === 0) continue
     const nowMs = Date.now()
     // The catalogue first: a box that is emptied would load the poll again from a catalogue that still has it.
     await markOwnedDeleted(DB, pollIds, nowMs)
@@ -28,6 +33,4 @@ export async function closeAccount(c: AppContext, accountId: string): Promise<vo
     // Only now, so that a poll whose box did not answer is found again.
     await disownPolls(DB, pollIds)
   }
-  const account = await findAccount(DB, accountId)
-  if (account) await deleteAccount(DB, account)
 }

@@ -18,7 +18,7 @@ const schema = {
   tags: ['accounts'],
   summary: 'Create an API key',
   description:
-    'For a back end: it can do what the account may do and its scopes name. Only a hash of it is stored. A key can neither vote nor manage the account.',
+    'For a back end: it can do what the account may do and its scopes name. Only a hash of it is stored. A key can neither vote nor manage the account. The session must have been opened within the last 10 minutes, or the body gives the account’s `password`. The owner is told by mail.',
   request: {
     body: jsonBody(newKeySchema, { name: keyExample.name, scopes: keyExample.scopes, expiresInDays: 90 }),
   },
@@ -27,7 +27,15 @@ const schema = {
       ...keyExample,
       key: 'plx_Zk3mJ0v2Qb1yR8sT5uW7xA4cE6gI9kM1oP3rS5tU7vX0aB3dE',
     }),
-    ...ownRefusals('unsupported_media_type', 'payload_too_large', 'malformed_json', 'invalid_request', 'limit_reached'),
+    ...ownRefusals(
+      'invalid_credentials',
+      'unsupported_media_type',
+      'payload_too_large',
+      'malformed_json',
+      'invalid_request',
+      'limit_reached',
+      'rate_limited',
+    ),
   },
 }
 
@@ -35,8 +43,8 @@ export class CreateKey extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    const { account } = await accountOfRequest(c)
-    const { listed, key } = await makeKey(c, account.id, await readJson(c.req.raw, newKeySchema))
+    const own = await accountOfRequest(c)
+    const { listed, key } = await makeKey(c, own, await readJson(c.req.raw, newKeySchema))
     return c.json({ ...keyAnswer(listed), key }, 201, { 'Cache-Control': 'no-store' })
   }
 }

@@ -37,7 +37,7 @@ export class DeleteMe extends OpenAPIRoute {
   override async handle(c: AppContext) {
     const own = await accountOfRequest(c)
     const { password } = await readJson(c.req.raw, confirmationSchema)
-    await confirmOwner(c, own, password)
+    await confirmOwner(c, own, password, 'password')
     await closeAccount(c, own.account.id)
     return c.body(null, 204, NOT_STORED)
   }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ListedKey } from '../catalogue/api-keys.ts'
 import { SCOPES } from '../polls/permissions.ts'
+import { knownPassword } from './account-schema.ts'
 
 const MAX_NAME_CHARACTERS = 100
 const MAX_KEY_DAYS = 365
@@ -11,6 +12,12 @@ const scopesSchema = z
   .min(1)
   .max(SCOPES.length)
   .refine((scopes) => new Set(scopes).size === scopes.length, 'Name each scope once.')
+  .openapi({
+    description:
+      '`polls:read`: read private polls, drafts and your list. `polls:write`: create, edit, clone, open, pause, close, archive. ' +
+      '`polls:delete`: delete and reset. `results:read`: hidden results, turnout, exports and signals (of a private poll together with `polls:read`). ' +
+      '`invites:manage`, `collaborators:manage`, `audit:read`: what they say. No scope lets a key vote.',
+  })
 
 /** The body that asks for a key. */
 export const newKeySchema = z
@@ -29,6 +36,9 @@ export const newKeySchema = z
       .nullable()
       .default(null)
       .openapi({ description: 'Null for a key that lasts until it is revoked.' }),
+    password: knownPassword.optional().openapi({
+      description: 'Of the account: needed when the session was opened more than 10 minutes ago.',
+    }),
   })
   .openapi('NewKey')
 
@@ -46,7 +56,7 @@ export const keySchema = z
 export const keyExample = {
   id: '0b9f1c1e-7d1a-4f39-9a53-0d5d3f6a2f10',
   name: 'newsroom back end',
-  scopes: ['polls:write', 'results:read'],
+  scopes: ['polls:read', 'polls:write', 'results:read'],
   createdAt: '2026-11-20T18:00:00.000Z',
   expiresAt: '2027-02-18T18:00:00.000Z',
   lastUsedAt: null,

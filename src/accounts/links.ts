@@ -2,7 +2,7 @@
 
 import { waitUntil } from 'cloudflare:workers'
 import { randomBytes } from 'node:crypto'
-import { type LinkPurpose, replaceLink } from '../catalogue/mailed-links.ts'
+import { insertLink, type LinkPurpose } from '../catalogue/mailed-links.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { log } from '../log.ts'
@@ -27,7 +27,7 @@ export function linkHash(token: string): string | null {
 }
 
 /**
- * A new link of a purpose to an address; older ones end. The token stands in the fragment, which no log of a server
+ * A new link of a purpose to an address. The token stands in the fragment, which no log of a server
  * sees. The origin is that of the request: the platform lets no host in that is not the deployment's.
  */
 export async function newLink(c: AppContext, purpose: LinkPurpose, email: string): Promise<string> {
@@ -35,7 +35,7 @@ export async function newLink(c: AppContext, purpose: LinkPurpose, email: string
   const token = `plt_${randomBytes(TOKEN_BYTES).toString('base64url')}`
   const nowMs = Date.now()
   const link = { hash: tokenHash(token), purpose, email, expiresAtMs: nowMs + lifeMs }
-  await replaceLink(c.env.DB, link, nowMs)
+  await insertLink(c.env.DB, link)
   return new URL(`${page}#token=${token}`, c.req.url).href
 }
 
@@ -47,6 +47,20 @@ export function requireMail(c: AppContext): void {
 /** Writes a mail that was asked for, as `mailLater` does, unless the address has got too many: nobody is told which. */
 export function mailLink(c: AppContext, to: string, write: () => Promise<Written | null>): void {
   mailLater(c, to, async () => ((await mayMail(c.env, to)) ? write() : null))
+}
+
+/**
+ * Tells the owner of an account what has just been done with it, where mail is sent. Nobody can keep this mail away by
+ * asking for others before.
+ * @param write given the page on which the owner can undo it
+ */
+export function tellOwner(
+  c: AppContext,
+  email: string,
+  write: (accountPage: string) => Written | Promise<Written>,
+): void {
+  if (!canSendMail(c.env)) return
+  mailLater(c, email, async () => write(new URL('/account', c.req.url).href))
 }
 
 /**

@@ -37,6 +37,6 @@ export class LogIn extends OpenAPIRoute {
     const { email, password } = await readJson(c.req.raw, logInSchema)
     const account = await accountWithPassword(c, email, password)
     if (!account) throw new Problem('invalid_credentials')
-    return sessionResponse(c, await openSession(c, account.id, 'api'), 200)
+    return sessionResponse(c, await openSession(c, account.id, account, 'api'), 200)
   }
 }

@@ -1,14 +1,14 @@
 // Owns how a password changes: by a mailed link, or by its owner who is logged in.
-import { type AccountRow, findAccountByEmail, setPassword } from '../catalogue/accounts.ts'
+import { changePasswordRow, findAccountByEmail, resetPasswordRow } from '../catalogue/accounts.ts'
+import { countGoodKeys } from '../catalogue/api-keys.ts'
 import { findLink, takeLink } from '../catalogue/mailed-links.ts'
 import { hashPassword } from '../credentials/password.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
-import { canSendMail } from '../mail/send-mail.ts'
 import { confirmOwner } from './credentials-check.ts'
 import { limitTries } from './limits.ts'
-import { linkHash, mailLater, mailLink, newLink, requireMail } from './links.ts'
-import { choosePassword, passwordChanged } from './mails.ts'
+import { linkHash, mailLink, newLink, requireMail, tellOwner } from './links.ts'
+import { choosePassword, passwordChanged, passwordReset } from './mails.ts'
 import { refuseAddressAsPassword } from './new-password.ts'
 import type { OwnSession } from './sessions.ts'
 
@@ -23,7 +23,8 @@ export async function requestReset(c: AppContext, email: string): Promise<void> 
 }
 
 /**
- * Sets the password of the account that a link was mailed for; all its sessions end.
+ * Sets the password of the account that a link was mailed for. All its sessions end and all its providers are unlinked:
+ * whoever has got into it another way is out again.
  * @throws Problem invalid_link, invalid_request, rate_limited
  */
 export async function completeReset(c: AppContext, token: string, password: string): Promise<void> {
@@ -38,8 +39,8 @@ export async function completeReset(c: AppContext, token: string, password: stri
   const email = await takeLink(DB, hash, 'reset', nowMs)
   const account = email && (await findAccountByEmail(DB, email))
   if (!account) throw new Problem('invalid_link')
-  await setPassword(DB, account, stored, null, nowMs)
-  tellOwner(c, account)
+  await resetPasswordRow(DB, account, stored, nowMs)
+  tellOwner(c, account.email, async (page) => passwordReset(page, await countGoodKeys(DB, account.id, nowMs)))
 }
 
 /**
@@ -53,13 +54,12 @@ export async function changePassword(
   currentPassword: string | undefined,
   password: string,
 ): Promise<void> {
-  await confirmOwner(c, own, currentPassword)
-  refuseAddressAsPassword(own.account.email, password)
-  await setPassword(c.env.DB, own.account, await hashPassword(password), own.sessionId, Date.now())
-  tellOwner(c, own.account)
-}
-
-function tellOwner(c: AppContext, { email }: AccountRow): void {
-  if (!canSendMail(c.env)) return
-  mailLater(c, email, async () => passwordChanged(new URL('/account/forgot', c.req.url).href))
+  await confirmOwner(c, own, currentPassword, 'password')
+  const { account, sessionId } = own
+  refuseAddressAsPassword(account.email, password)
+  const stored = await hashPassword(password)
+  if (!(await changePasswordRow(c.env.DB, account, stored, sessionId, Date.now()))) {
+    throw new Problem('invalid_credentials', 'The password was changed meanwhile.')
+  }
+  tellOwner(c, account.email, passwordChanged)
 }

@@ -1,10 +1,12 @@
 // Owns how an account comes to be: by a link that was mailed to its address, so that nobody makes one for somebody else.
-import { randomUUID } from 'node:crypto'
 import { findAccountByEmail, insertAccount } from '../catalogue/accounts.ts'
 import { findLink, takeLink } from '../catalogue/mailed-links.ts'
+import { accountIdOf } from '../credentials/account-id.ts'
 import { hashPassword } from '../credentials/password.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
+import { keyring } from '../secrets/keyring.ts'
+import type { Checked } from './credentials-check.ts'
 import { limitTries } from './limits.ts'
 import { linkHash, mailLink, newLink, requireMail } from './links.ts'
 import { accountExists, confirmAddress } from './mails.ts'
@@ -25,10 +27,9 @@ export async function requestRegistration(c: AppContext, email: string): Promise
 
 /**
  * Makes the account that a link was mailed for.
- * @returns its id
  * @throws Problem invalid_link, invalid_request, rate_limited
  */
-export async function completeRegistration(c: AppContext, token: string, password: string): Promise<string> {
+export async function completeRegistration(c: AppContext, token: string, password: string): Promise<Checked> {
   await limitTries(c)
   const hash = linkHash(token)
   const nowMs = Date.now()
@@ -38,10 +39,10 @@ export async function completeRegistration(c: AppContext, token: string, passwor
   const stored = await hashPassword(password)
   const email = await takeLink(c.env.DB, hash, 'register', nowMs)
   if (!email) throw new Problem('invalid_link')
-  const id = randomUUID()
+  const account = { id: accountIdOf(keyring(c.env), email), email, password: stored }
   // Somebody with this address may have signed in by a provider since the link was sent.
-  if (!(await insertAccount(c.env.DB, { id, email, password: stored, createdAtMs: nowMs }))) {
+  if (!(await insertAccount(c.env.DB, { ...account, createdAtMs: nowMs }))) {
     throw new Problem('invalid_link')
   }
-  return id
+  return account
 }

@@ -13,7 +13,7 @@ const schema = {
   tags: ['accounts'],
   summary: 'Choose a new password by a mailed link',
   description:
-    'Sets the password and ends every session of the account. API keys stay: revoke those that you do not know.',
+    'Sets the password, ends every session of the account and unlinks every provider. API keys stay: revoke those that you do not know. The owner is told by mail.',
   request: { body: jsonBody(linkAndPasswordSchema, linkAndPasswordExample) },
   responses: {
     204: { description: 'The password is set. Log in with it.' },

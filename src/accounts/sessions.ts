@@ -1,7 +1,7 @@
 // Owns sessions: how one is opened, shown by a cookie, and what its access token says.
 import { waitUntil } from 'cloudflare:workers'
 import { type AccountRow, findAccount } from '../catalogue/accounts.ts'
-import { findLiveSession, insertSession, type SessionRow, touchSession } from '../catalogue/sessions.ts'
+import { findLiveSession, insertSession, type Proven, type SessionRow, touchSession } from '../catalogue/sessions.ts'
 import { signAccessToken } from '../credentials/access-token.ts'
 import { cookieToken, newSessionId, readCookieToken, refreshToken } from '../credentials/session-token.ts'
 import type { AppContext } from '../http/app-env.ts'
@@ -31,12 +31,14 @@ export interface OpenedSession {
 
 /**
  * Opens a session for somebody who has proven who they are.
+ * @param proven by what: the account must still have it when the session is opened
  * @param label what its owner sees in the list; without one, what the client calls itself
- * @throws Problem invalid_credentials when the account was closed meanwhile
+ * @throws Problem invalid_credentials when the account was closed meanwhile, or has not what was proven any more
  */
 export async function openSession(
   c: AppContext,
   accountId: string,
+  proven: Proven,
   kind: SessionRow['kind'],
   label = c.req.header('User-Agent') ?? '',
 ): Promise<OpenedSession> {
@@ -44,7 +46,7 @@ export async function openSession(
   if (!account) throw new Problem('invalid_credentials')
   const id = newSessionId()
   const session = { id, accountId, kind, label: label.slice(0, MAX_LABEL_CHARACTERS) }
-  await insertSession(c.env.DB, session, Date.now())
+  if (!(await insertSession(c.env.DB, session, proven, Date.now()))) throw new Problem('invalid_credentials')
   const ring = keyring(c.env)
   return {
     sessionId: id,

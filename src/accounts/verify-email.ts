@@ -34,7 +34,7 @@ export class VerifyEmail extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     const { token, password } = await readJson(c.req.raw, linkAndPasswordSchema)
-    const accountId = await completeRegistration(c, token, password)
-    return sessionResponse(c, await openSession(c, accountId, 'api'), 201)
+    const account = await completeRegistration(c, token, password)
+    return sessionResponse(c, await openSession(c, account.id, account, 'api'), 201)
   }
 }

@@ -34,7 +34,7 @@ const entrySchema = z
     action: z.enum(ACTIONS),
     detail: z.record(z.string(), z.unknown()).openapi({
       description:
-        'Of `edited` the `changes`: each field (a JSON Pointer) with its JSON before and after, long ones cut. Of others what they were about: `clonedFrom`, `count`, `inviteId`, `role`, `person`, `format`, `accountId`.',
+        'Of `edited` the `changes`: each field (a JSON Pointer) with its JSON before and after, long ones cut. Of others what they were about: `clonedFrom`, `count`, `firstInviteId`, `inviteId`, `role`, `person`, `format`, `accountId`.',
     }),
   })
   .openapi('AuditEntry')

@@ -26,7 +26,7 @@ const schema = {
   tags: ['polls'],
   summary: 'See who did what to a poll',
   description:
-    'The trail of the poll, newest first: written together with each deed, never changed, kept as long as the poll. For owner and auditor. It names accounts and keys by id, and tells nothing of votes and voters.',
+    'The trail of the poll, newest first: written together with each deed, never changed, kept as long as the poll. For owner, auditor and site admins. It names accounts and keys by id, and tells nothing of votes and voters.',
   request: { params: pollIdParam, query: querySchema },
   responses: {
     200: answers('A page of the trail.', auditSchema, auditExample),

@@ -11,6 +11,8 @@ const MINUTE_MS = 60_000
 const SECOND_MS = 1_000
 /** Used-up allowances are written so long after they change, many at a time: a vote itself writes no row for them. */
 const SAVING_DELAY_MS = 2_000
+/** Networks whose allowance is full again are taken from storage so often, all of them at once. */
+const PRUNING_INTERVAL_MS = 10 * 60 * 1_000
 /** Networks beyond these are read from storage again when they come back. */
 const MAX_REMEMBERED_NETWORKS = 10_000
 
@@ -20,9 +22,10 @@ export class Arrivals {
   readonly #networks = new Map<string, number>()
   readonly #unsaved = new Set<string>()
   #saveAtMs: number | null = null
+  #prunedAtMs = 0
   /** The keys that the networks are named by: others after a reset, and none once the salt is destroyed. */
   #keys: VoterKeys | null = null
-  readonly #window = newSignalWindow()
+  #window = newSignalWindow()
 
   /** @param votesPerMinute what one poll takes in; 0 for no limit */
   constructor(
@@ -65,7 +68,7 @@ export class Arrivals {
     return this.#saveAtMs
   }
 
-  /** Writes what has changed, and forgets the networks whose allowance is full again. */
+  /** Writes what has changed, and forgets in memory the networks whose allowance is full again. */
   save(keys: VoterKeys | null, nowMs: number): void {
     if (this.#saveAtMs === null) return
     this.#follow(keys)
@@ -73,11 +76,24 @@ export class Arrivals {
       const fullAtMs = this.#networks.get(key)
       return fullAtMs === undefined || fullAtMs <= nowMs ? [] : [{ key, fullAtMs }]
     })
-    this.store.save(changed, nowMs)
+    this.store.save(changed)
+    if (nowMs - this.#prunedAtMs >= PRUNING_INTERVAL_MS) {
+      this.store.prune(nowMs)
+      this.#prunedAtMs = nowMs
+    }
     this.#unsaved.clear()
     this.#saveAtMs = null
     for (const [key, fullAtMs] of this.#networks) if (fullAtMs <= nowMs) this.#networks.delete(key)
     if (this.#networks.size > MAX_REMEMBERED_NETWORKS) this.#networks.clear()
+  }
+
+  /** Forgets what is not stored: after a commit that failed it would tell of votes that were never counted. */
+  forget(): void {
+    this.#networks.clear()
+    this.#unsaved.clear()
+    this.#saveAtMs = null
+    this.#pollFullAtMs = 0
+    this.#window = newSignalWindow()
   }
 
   #ofPoll(nowMs: number) {

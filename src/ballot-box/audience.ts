@@ -2,12 +2,19 @@
 import type { PollDefinition } from '../polls/poll.ts'
 import type { View } from '../results/visibility.ts'
 import type { Snapshot } from './protocol.ts'
+import type { Sight } from './views.ts'
 
 /** The WebSocket subprotocol in which results are sent. */
 const SUBPROTOCOL = 'pollux.v1'
 
 /** Results are sent at most this often: sending on every vote would slow the votes. */
 export const ANNOUNCE_INTERVAL_MS = 250
+/**
+ * A box does not learn that a session or an API key has ended. So whoever watches as an account is sent nothing any more
+ * so long after the connection was opened, however soon after that the token ran out, and comes back with one that is
+ * still good.
+ */
+export const ACCOUNT_SIGHT_MS = 10 * 60 * 1_000
 /** WebSocket close codes (RFC 6455, section 7.4): the end, and "come back and be judged anew". */
 const CLOSE_NORMAL = 1000
 const CLOSE_COME_BACK = 1012
@@ -17,6 +24,8 @@ interface Attachment {
   view: Exclude<View, 'hidden'>
   /** The key whose vote or invite opened the result, or null. */
   voterKey: string | null
+  /** When whoever watches as an account has to come back; null for others. */
+  untilMs: number | null
   /** The rev of the last count that was sent: an older one is never sent after it. */
   sentCountRev: number
   /** The tag of what was last sent. The same is not sent again: between batches it would tell that somebody voted. */
@@ -38,10 +47,11 @@ export class Audience {
   }
 
   /** Takes a socket in and gives it the latest state first. */
-  admit(socket: WebSocket, admitted: Pick<Attachment, 'view' | 'voterKey'>): void {
-    const frame = this.frames()?.[admitted.view]
+  admit(socket: WebSocket, { view, voterKey, byAccount }: Sight<Attachment['view']>, nowMs: number): void {
+    const frame = this.frames()?.[view]
     this.ctx.acceptWebSocket(socket)
-    const attachment = { ...admitted, sentCountRev: 0, sentEtag: '' }
+    const untilMs = byAccount ? nowMs + ACCOUNT_SIGHT_MS : null
+    const attachment: Attachment = { view, voterKey, untilMs, sentCountRev: 0, sentEtag: '' }
     socket.serializeAttachment(attachment)
     if (frame) deliver(socket, attachment, frame)
   }
@@ -71,7 +81,8 @@ export class Audience {
     if (!frames || sockets.length === 0) return
     for (const socket of sockets) {
       const attachment = attachmentOf(socket)
-      deliver(socket, attachment, frames[attachment.view])
+      if (attachment.untilMs && nowMs >= attachment.untilMs) socket.close(CLOSE_COME_BACK, 'reconnect')
+      else deliver(socket, attachment, frames[attachment.view])
     }
     this.#lastSentMs = nowMs
   }

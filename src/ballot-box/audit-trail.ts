@@ -1,5 +1,5 @@
 // Owns the trail of what was done to a poll: who, when, what; written with the deed, never changed, gone with the poll.
-import { type Credentials, roleOf } from '../polls/permissions.ts'
+import { type Credentials, mayByOfficeOnly, type Operation } from '../polls/permissions.ts'
 import type { PollState, Status } from '../polls/poll.ts'
 import type { Difference } from './difference.ts'
 import type { Store } from './store.ts'
@@ -22,7 +22,8 @@ export type AuditDetail =
 
 /** What the Worker does by itself and has recorded. */
 export type Recorded =
-  | { action: 'invites-issued'; detail: { count: number } }
+  /** `firstInviteId` tells one issue from another. */
+  | { action: 'invites-issued'; detail: { count: number; firstInviteId: string } }
   /** `person`: a hash of the address, to tell one collaborator from another and no more. */
   | { action: 'collaborator-set'; detail: { role: string; person: string } }
   | { action: 'collaborator-removed'; detail: { person: string } }
@@ -41,14 +42,14 @@ export type AuditEntry = { seq: number; atMs: number } & Deed
 
 const ACTION_OF = { open: 'opened', paused: 'paused', closed: 'closed', archived: 'archived' } as const
 
-/** Who asks, as the trail names it. */
-export function actorOf(poll: PollState, asker: Credentials): Actor {
-  const { account, bearerHash, role } = asker
+/** Who does something that takes these operations, as the trail names it. */
+export function actorOf(poll: PollState, asker: Credentials, operations: readonly Operation[]): Actor {
+  const { account, bearerHash } = asker
   if (!account || (bearerHash !== null && bearerHash === poll.definition.manageTokenHash)) {
     return { kind: 'manage-token' }
   }
   if (account.key) return { kind: 'api-key', id: account.id, keyId: account.key.id }
-  const byOffice = role === null && roleOf(poll, asker) === 'admin'
+  const byOffice = operations.some((operation) => mayByOfficeOnly(poll, asker, operation))
   return { kind: byOffice ? 'admin' : 'account', id: account.id }
 }
 
@@ -89,6 +90,36 @@ export class AuditTrail {
         // Only `add` writes entries.
         return { seq, atMs: at_ms, actor: JSON.parse(actor), action, detail: JSON.parse(detail) } as AuditEntry
       })
+  }
+
+  /**
+   * Whether the trail does not say yet what is to be recorded: the answer to an earlier request for it may have been lost.
+   * @param now whether it was done just now, as opposed to some time before
+   */
+  lacks(act: Recorded, now: boolean): boolean {
+    switch (act.action) {
+      case 'invites-issued':
+        return this.#last('firstInviteId', act.detail.firstInviteId) === null
+      case 'collaborator-set': {
+        const last = this.#last('person', act.detail.person)
+        return last?.action !== act.action || last.role !== act.detail.role
+      }
+      case 'collaborator-removed': {
+        const last = this.#last('person', act.detail.person)
+        return last === null ? now : last.action === 'collaborator-set'
+      }
+      case 'exported':
+        return true
+    }
+  }
+
+  /** The newest entry whose detail has this, with the role that it names. */
+  #last(name: 'firstInviteId' | 'person', value: string): { action: string; role: string | null } | null {
+    const [row] = this.store.sql.exec<{ action: string; role: string | null }>(
+      `SELECT action, detail ->> '$.role' AS role FROM audit WHERE detail ->> '$.${name}' = ? ORDER BY seq DESC LIMIT 1`,
+      value,
+    )
+    return row ?? null
   }
 
   /** Empties the trail of a poll that is gone. */

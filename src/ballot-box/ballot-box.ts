@@ -166,12 +166,12 @@ export class BallotBox extends DurableObject<Env> {
     const known = await this.#known()
     if ('outcome' in known) return new Response(null, { status: known.outcome === 'not_found' ? 404 : 503 })
     const asker = this.ledger.vetted(asking)
-    const { view, voterKey } = views.sight(this.ledger, known, asker)
+    const { view, ...by } = views.sight(this.ledger, known, asker)
     if (view === 'hidden') {
       return new Response(null, { status: permission(pollOf(known), asker, 'read') === 'granted' ? 403 : 404 })
     }
     const { 0: client, 1: server } = new WebSocketPair()
-    this.#audience.admit(server, { view, voterKey })
+    this.#audience.admit(server, { view, ...by }, Date.now())
     this.#recounting.changed(Date.now())
     return new Response(null, { status: 101, webSocket: client, headers: acceptedProtocol(request) })
   }

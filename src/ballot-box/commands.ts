@@ -6,6 +6,7 @@ import { type Operation, permission } from '../polls/permissions.ts'
 import { type PollDefinition, pollEtag } from '../polls/poll.ts'
 import { isFullyPublic } from '../results/visibility.ts'
 import type { Audience } from './audience.ts'
+import { actorOf } from './audit-trail.ts'
 import { deedsOf } from './deeds.ts'
 import { type Decided, type Known, type Ledger, pollOf } from './ledger.ts'
 import type { Asker, Command, CommandOutcome } from './protocol.ts'
@@ -33,17 +34,30 @@ export function commitCommand(
 ): Exclude<CommandOutcome, { outcome: 'done' }> | { outcome: 'done' } {
   return ledger.commit(nowMs, (current): Decided<Exclude<CommandOutcome, { outcome: 'done' }> | typeof DONE> => {
     const poll = pollOf(current)
-    const granted = permission(poll, asker, operationOf(command))
-    if (granted !== 'granted') return { state: current.state, value: { outcome: granted } }
+    const operations = operationsOf(command, poll.definition)
+    const refused = operations.map((operation) => permission(poll, asker, operation)).find((one) => one !== 'granted')
+    if (refused) return { state: current.state, value: { outcome: refused } }
     const met = !ifMatch || ifMatch.includes(pollEtag(poll))
     if (!met) return { state: current.state, value: { outcome: 'precondition_failed' } }
     const ran = runCommand(ledger.store, current, command, nowMs)
-    return { ...ran, deeds: deedsOf(asker, command, current, ran) }
+    return { ...ran, deeds: deedsOf(actorOf(poll, asker, operations), command, current, ran) }
   })
 }
 
-function operationOf(command: Command): Operation {
-  return command.type === 'move' ? OPERATION_OF_MOVE[command.to] : command.type
+/** All that a command takes. To have a poll kept for a shorter time deletes it, if only later. */
+function operationsOf(command: Command, { retention }: PollDefinition): Operation[] {
+  switch (command.type) {
+    case 'move':
+      return [OPERATION_OF_MOVE[command.to]]
+    case 'edit':
+      return isShorter(command.definition.retention, retention) ? ['edit', 'delete'] : ['edit']
+    default:
+      return [command.type]
+  }
+}
+
+function isShorter(wanted: PollDefinition['retention'], was: PollDefinition['retention']): boolean {
+  return wanted.days !== null && (was.days === null || wanted.days < was.days)
 }
 
 const OPERATION_OF_MOVE = { open: 'open', paused: 'pause', closed: 'close', archived: 'archive' } as const

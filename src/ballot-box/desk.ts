@@ -2,7 +2,7 @@
 import type { Operation, Permission } from '../polls/permissions.ts'
 import { permission } from '../polls/permissions.ts'
 import type { Audience } from './audience.ts'
-import { type Actor, type AuditEntry, actorOf, type Recorded } from './audit-trail.ts'
+import { type Actor, type AuditEntry, type AuditTrail, actorOf, type Recorded } from './audit-trail.ts'
 import type { Known, Ledger } from './ledger.ts'
 import { pollOf } from './ledger.ts'
 import type { Asker } from './protocol.ts'
@@ -13,8 +13,8 @@ import type { Signals } from './state.ts'
 export type DeskRequest =
   | { type: 'invites-used'; ids: string[] }
   | { type: 'revoke-invite'; id: string }
-  /** Something that the Worker has done, for the trail. */
-  | { type: 'record'; act: Recorded }
+  /** Something that the Worker has done, for the trail; `now`: just now, as opposed to by an earlier request. */
+  | { type: 'record'; act: Recorded; now: boolean }
   /** The newest entries of the trail, or those before one. */
   | { type: 'audit'; before: number | null; limit: number }
   | { type: 'signals' }
@@ -61,9 +61,11 @@ export function atDesk(
   asker: Asker,
   request: DeskRequest,
 ): DeskOutcome<DeskRequest['type']> {
-  const granted = permission(pollOf(known), asker, operationOf(request))
+  const poll = pollOf(known)
+  const operation = operationOf(request)
+  const granted = permission(poll, asker, operation)
   if (granted !== 'granted') return { outcome: granted }
-  return { outcome: 'ok', answer: answer(ledger, audience, request, actorOf(pollOf(known), asker), known) }
+  return { outcome: 'ok', answer: answer(ledger, audience, request, actorOf(poll, asker, [operation]), known) }
 }
 
 function answer(
@@ -79,7 +81,7 @@ function answer(
     case 'revoke-invite':
       return { revoked: revokeInvite(ledger, audience, request.id, actor) }
     case 'record':
-      ledger.store.audit.add(Date.now(), { actor, ...request.act })
+      record(ledger.store.audit, actor, request)
       if (OPERATION_OF_ACT[request.act.action] === 'manage-collaborators') audience.reconsider(poll.definition)
       return {}
     case 'audit':
@@ -87,6 +89,11 @@ function answer(
     case 'signals':
       return { signals: signalsOf(state.signals) }
   }
+}
+
+/** Each deed once: a request that had failed and comes again may find it recorded. */
+function record(trail: AuditTrail, actor: Actor, { act, now }: Extract<DeskRequest, { type: 'record' }>): void {
+  if (trail.lacks(act, now)) trail.add(Date.now(), { actor, ...act })
 }
 
 function usedInvites({ keys, store }: Ledger, ids: string[]): string[] | null {

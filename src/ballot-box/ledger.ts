@@ -118,7 +118,10 @@ export class Ledger {
       this.reload()
       throw error
     }
-    if (decided.emptied) this.counts.forget()
+    if (decided.emptied) {
+      this.counts.forget()
+      this.arrivals.forget()
+    }
     this.log.record(decided)
     if (decided.poll || decided.state !== before.state) {
       this.#adopt({ poll: decided.poll ?? before.poll, state: decided.state })
@@ -163,6 +166,7 @@ export class Ledger {
     this.#keys = null
     this.#snapshots.clear()
     this.counts.forget()
+    this.arrivals.forget()
     this.log.lose()
   }
 
@@ -181,7 +185,7 @@ export class Ledger {
   #adopt(after: Known): void {
     const before = this.#known === 'deleted' ? null : this.#known
     this.#known = after
-    if (before?.poll !== after.poll) this.#keys = null
+    if (before?.poll.salt !== after.poll.salt) this.#keys = null
     this.#snapshots.clear()
     this.committed(after, before)
   }

@@ -11,14 +11,18 @@ export class NetworkStore {
     return row?.full_at_ms ?? 0
   }
 
-  /** Keeps what networks have used up, and nothing of those whose allowance is full at `nowMs`. */
-  save(networks: readonly { key: string; fullAtMs: number }[], nowMs: number): void {
+  /** Keeps what networks have used up. */
+  save(networks: readonly { key: string; fullAtMs: number }[]): void {
     const rows = JSON.stringify(networks.map(({ key, fullAtMs }) => [key, Math.ceil(fullAtMs)]))
-    this.store.sql.exec('DELETE FROM networks WHERE full_at_ms <= ?', nowMs)
     this.store.sql.exec(
       'INSERT OR REPLACE INTO networks (key, full_at_ms) SELECT value ->> 0, value ->> 1 FROM json_each(?)',
       rows,
     )
+  }
+
+  /** Forgets the networks whose allowance is full at `nowMs`. Reads all rows: an index would cost a row with every save. */
+  prune(nowMs: number): void {
+    this.store.sql.exec('DELETE FROM networks WHERE full_at_ms <= ?', nowMs)
   }
 
   forget(): void {

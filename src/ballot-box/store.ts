@@ -18,6 +18,8 @@ export type NewVoter = Omit<VoterRow, 'withdrawn'> & { key: string }
 
 /** Bound parameters of one statement. */
 const MAX_BOUND = 100
+/** Ids of invites in one bound text: SQLite takes 2 MB. */
+const REVOKED_AT_ONCE = 10_000
 /** Voters are read and written by statements of a few sizes, each of which SQLite prepares once. */
 const READ_SIZES = [1, 8, 32, MAX_BOUND] as const
 const WRITE_SIZES = [25, 5, 1] as const
@@ -158,7 +160,10 @@ export class Store {
   }
 
   revokeInvites(ids: readonly string[]): void {
-    this.sql.exec('INSERT OR IGNORE INTO revoked_invites SELECT value FROM json_each(?)', JSON.stringify(ids))
+    for (let from = 0; from < ids.length; from += REVOKED_AT_ONCE) {
+      const some = JSON.stringify(ids.slice(from, from + REVOKED_AT_ONCE))
+      this.sql.exec('INSERT OR IGNORE INTO revoked_invites SELECT value FROM json_each(?)', some)
+    }
   }
 
   addTurnout(minute: number, votes: number): void {

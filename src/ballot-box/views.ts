@@ -17,13 +17,19 @@ const SECONDS_PER_MINUTE = 60
 const TURNOUT_STEPS_MINUTES = [1, 5, 15, 60, 360, 1_440] as const
 const MAX_TURNOUT_STEPS = 500
 
-/**
- * Which state of the result the asker may see, and the key of the vote that opened it, or else of the invite that opened
- * the poll: of what is looked at anew when the vote is withdrawn or the invite revoked.
- */
-export function sight(ledger: Ledger, known: Known, asker: Asker): { view: View; voterKey: string | null } {
+/** What an asker sees of the result, and by what. */
+export interface Sight<V extends View = View> {
+  view: V
+  /** The key of the vote that opened it, or else of the invite that opened the poll; null for neither. */
+  voterKey: string | null
+  /** Whether it is an account's role that opened it. */
+  byAccount: boolean
+}
+
+/** Which state of the result the asker may see. */
+export function sight(ledger: Ledger, known: Known, asker: Asker): Sight {
   const poll = pollOf(known)
-  if (permission(poll, asker, 'read') !== 'granted') return { view: 'hidden', voterKey: null }
+  if (permission(poll, asker, 'read') !== 'granted') return { view: 'hidden', voterKey: null, byAccount: false }
   const { definition } = poll
   const asksForVote = definition.results.visibility === 'after_vote'
   const key = asksForVote ? (provenVoter(ledger.keys, definition, asker)?.key ?? null) : null
@@ -35,7 +41,8 @@ export function sight(ledger: Ledger, known: Known, asker: Asker): { view: View;
     voted,
     votersForgotten: known.poll.salt === null,
   })
-  return { view, voterKey: voted ? key : openingInvite(ledger, known, asker) }
+  const byAccount = asker.account !== null && mayByRole(poll, asker, 'read')
+  return { view, voterKey: voted ? key : openingInvite(ledger, known, asker), byAccount }
 }
 
 /** The key of the invite without which the asker would not know of the poll, or null. */

@@ -79,6 +79,12 @@ export async function findKeysOfAccount(db: D1Database, accountId: string): Prom
   return rows.map((row) => ({ ...row, scopes: storedScopes(row.scopes) }))
 }
 
+/** How many keys of an account open something. */
+export async function countGoodKeys(db: D1Database, accountId: string, nowMs: number): Promise<number> {
+  const isGood = or(isNull(apiKeys.expiresAtMs), gt(apiKeys.expiresAtMs, nowMs))
+  return drizzle(db).$count(apiKeys, and(eq(apiKeys.accountId, accountId), isGood))
+}
+
 /** Deletes a key of an account: it opens nothing from then on. @returns whether there was one */
 export async function deleteApiKey(db: D1Database, accountId: string, id: string): Promise<boolean> {
   const rows = await drizzle(db)

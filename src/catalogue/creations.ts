@@ -1,8 +1,9 @@
 // Owns the answers of creations with an Idempotency-Key: inserted with their poll, in one batch, or not at all.
-import { and, eq, lte } from 'drizzle-orm'
+import { and, eq, lte, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { PollState } from '../polls/poll.ts'
 import { newPollRow } from './poll-rows.ts'
+import { accountExists, rowIf } from './row-if.ts'
 import { creations, polls } from './schema.ts'
 
 /** An Idempotency-Key is known for so long. */
@@ -24,32 +25,34 @@ export async function findCreation(
   return row && row.createdAtMs > nowMs - CREATION_KEPT_MS ? row : null
 }
 
-/**
- * Adds a poll to the catalogue, with the answer to repeat when there is one.
- * @returns false when another request with the same key came first; then nothing is added
- */
+/** `repeated`: another request with the same key came first. `no-account`: the owner is gone. Then nothing is added. */
+export type Insertion = 'added' | 'repeated' | 'no-account'
+
+/** Adds a poll to the catalogue, with the answer to repeat when there is one. */
 export async function insertPoll(
   db: D1Database,
   poll: PollState & { secretId: string },
   ownerId: string | null,
   creation: Creation | null,
   nowMs: number,
-): Promise<boolean> {
+): Promise<Insertion> {
   const d = drizzle(db)
-  const insert = d.insert(polls).values({ ...newPollRow(poll), ownerId })
-  if (!creation) {
-    await insert
-    return true
-  }
+  // A token may outlive its account for some minutes; its poll would be nobody's.
+  const mayOwn = ownerId === null ? sql`1` : accountExists(ownerId)
+  const insert = d
+    .insert(polls)
+    .select(rowIf(polls, { ...newPollRow(poll), ownerId }, mayOwn))
+    .returning({ id: polls.id })
+  if (!creation) return (await insert).length > 0 ? 'added' : 'no-account'
   try {
-    await d.batch([
+    const [, , added] = await d.batch([
       d.delete(creations).where(lte(creations.createdAtMs, nowMs - CREATION_KEPT_MS)),
-      d.insert(creations).values(creation),
+      d.insert(creations).select(rowIf(creations, creation, mayOwn)),
       insert,
     ])
-    return true
+    return added.length > 0 ? 'added' : 'no-account'
   } catch (error) {
-    if (await findCreation(db, creation.scope, creation.key, nowMs)) return false
+    if (await findCreation(db, creation.scope, creation.key, nowMs)) return 'repeated'
     throw error
   }
 }

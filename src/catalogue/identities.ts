@@ -1,8 +1,9 @@
 // Owns the identities in the catalogue: who an account is at providers. One account at most for each.
-import { and, eq, exists, isNotNull, ne, or } from 'drizzle-orm'
+import { and, eq, exists, isNotNull, ne, or, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { accounts, identities } from './schema.ts'
+import { accountExists, rowIf } from './row-if.ts'
+import { accounts, identities, sessions } from './schema.ts'
 
 /** The same table, beside the row that a statement is about. */
 const OTHERS = alias(identities, 'others')
@@ -12,13 +13,20 @@ export interface Identity {
   subject: string
 }
 
-/** The account that an identity is linked to, or null. */
+/** The account that an identity is linked to, or null. One whose account is gone is nobody's, and is forgotten. */
 export async function findIdentity(db: D1Database, { issuer, subject }: Identity): Promise<string | null> {
-  const [row] = await drizzle(db)
-    .select({ accountId: identities.accountId })
+  const d = drizzle(db)
+  const isIt = and(eq(identities.issuer, issuer), eq(identities.subject, subject))
+  const [row] = await d
+    .select({ accountId: identities.accountId, owner: accounts.id })
     .from(identities)
-    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)))
-  return row?.accountId ?? null
+    .leftJoin(accounts, eq(accounts.id, identities.accountId))
+    .where(isIt)
+  if (!row) return null
+  if (row.owner === null) {
+    await d.delete(identities).where(and(isIt, sql`not ${accountExists(row.accountId)}`))
+  }
+  return row.owner
 }
 
 /** The identities of an account, first linked first. */
@@ -30,16 +38,23 @@ export async function identitiesOf(db: D1Database, accountId: string): Promise<(
     .orderBy(identities.createdAtMs, identities.issuer)
 }
 
-/** Links an identity that no account has. False when one has it meanwhile. */
+/**
+ * Links an identity that no account has.
+ * @param by the session that links: one that has ended meanwhile links nothing
+ * @returns false when an account has it meanwhile, or the session or its account is gone
+ */
 export async function linkIdentity(
   db: D1Database,
   { issuer, subject }: Identity,
-  accountId: string,
+  { accountId, sessionId }: { accountId: string; sessionId: string },
   nowMs: number,
 ): Promise<boolean> {
+  const isLoggedIn = sql`${accountExists(accountId)} and exists (select 1 from ${sessions}
+    where ${sessions.id} = ${sessionId} and ${sessions.accountId} = ${accountId}
+      and ${sessions.revokedAtMs} is null and ${sessions.expiresAtMs} > ${nowMs})`
   const { meta } = await drizzle(db)
     .insert(identities)
-    .values({ issuer, subject, accountId, createdAtMs: nowMs })
+    .select(rowIf(identities, { issuer, subject, accountId, createdAtMs: nowMs }, isLoggedIn))
     .onConflictDoNothing()
     .run()
   return meta.changes > 0

@@ -1,8 +1,10 @@
 // Owns the sessions in the catalogue: opened, rotated, used, listed, revoked.
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { AccountRow } from './accounts.ts'
-import { accounts, sessions } from './schema.ts'
+import type { Identity } from './identities.ts'
+import { rowIf } from './row-if.ts'
+import { accounts, identities, sessions } from './schema.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 /** A session ends when it was not used for so long. */
@@ -23,8 +25,29 @@ export interface LiveSession {
   account: AccountRow
 }
 
-/** Adds a session, and clears away the account's ended ones. */
-export async function insertSession(db: D1Database, session: NewSession, nowMs: number): Promise<void> {
+/** By what somebody has just proven to be the owner of an account. */
+export type Proven = { password: string } | { identity: Identity }
+
+/** Whether the account still has what was proven: the very hash that the password was compared with, or the identity. */
+function stillHas(accountId: string, proven: Proven): SQL {
+  if ('password' in proven) {
+    return sql`exists (select 1 from ${accounts} where ${accounts.id} = ${accountId} and ${accounts.password} = ${proven.password})`
+  }
+  const { issuer, subject } = proven.identity
+  return sql`exists (select 1 from ${accounts} inner join ${identities} on ${identities.accountId} = ${accounts.id}
+    where ${accounts.id} = ${accountId} and ${identities.issuer} = ${issuer} and ${identities.subject} = ${subject})`
+}
+
+/**
+ * Adds a session, and clears away the account's ended ones.
+ * @returns false when the account has not what was proven any more: a log-in under way survives no change of password
+ */
+export async function insertSession(
+  db: D1Database,
+  session: NewSession,
+  proven: Proven,
+  nowMs: number,
+): Promise<boolean> {
   const d = drizzle(db)
   const mine = eq(sessions.accountId, session.accountId)
   const surplus = d
@@ -35,18 +58,27 @@ export async function insertSession(db: D1Database, session: NewSession, nowMs: 
     // SQLite has no offset without a limit.
     .limit(Number.MAX_SAFE_INTEGER)
     .offset(MAX_SESSIONS - 1)
-  await d.batch([
+  const row = {
+    ...session,
+    generation: 0,
+    rotatedAtMs: nowMs,
+    createdAtMs: nowMs,
+    lastUsedAtMs: nowMs,
+    expiresAtMs: nowMs + SESSION_IDLE_MS,
+  }
+  const [, , added] = await d.batch([
     d.delete(sessions).where(and(mine, or(isNotNull(sessions.revokedAtMs), lte(sessions.expiresAtMs, nowMs)))),
     d.delete(sessions).where(inArray(sessions.id, surplus)),
-    d.insert(sessions).values({
-      ...session,
-      rotatedAtMs: nowMs,
-      createdAtMs: nowMs,
-      lastUsedAtMs: nowMs,
-      expiresAtMs: nowMs + SESSION_IDLE_MS,
-    }),
+    d
+      .insert(sessions)
+      .select(rowIf(sessions, row, stillHas(session.accountId, proven)))
+      .returning({ id: sessions.id }),
   ])
+  return added.length > 0
 }
+
+/** What ending a session sets: the index by age finds it from then on. */
+export const endedColumns = (nowMs: number) => ({ revokedAtMs: nowMs, expiresAtMs: nowMs })
 
 const isLive = (nowMs: number) => and(isNull(sessions.revokedAtMs), gt(sessions.expiresAtMs, nowMs))
 
@@ -97,7 +129,7 @@ export async function listSessions(db: D1Database, accountId: string, nowMs: num
 export async function revokeSession(db: D1Database, accountId: string, id: string, nowMs: number): Promise<boolean> {
   const revoked = await drizzle(db)
     .update(sessions)
-    .set({ revokedAtMs: nowMs })
+    .set(endedColumns(nowMs))
     .where(and(eq(sessions.accountId, accountId), eq(sessions.id, id), isLive(nowMs)))
     .returning({ id: sessions.id })
   return revoked.length > 0
@@ -112,6 +144,6 @@ export async function revokeOtherSessions(
 ): Promise<void> {
   await drizzle(db)
     .update(sessions)
-    .set({ revokedAtMs: nowMs })
+    .set(endedColumns(nowMs))
     .where(and(eq(sessions.accountId, accountId), ne(sessions.id, keep), isLive(nowMs)))
 }

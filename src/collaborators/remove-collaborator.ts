@@ -33,10 +33,13 @@ export class RemoveCollaborator extends OpenAPIRoute {
   }
 }
 
-/** Takes an address's role away, for a sender who may. @returns whether there was one */
+/**
+ * Takes an address's role away, for a sender who may. The box is told in any case: an earlier request may have failed
+ * before it was, and whoever lost the role then would watch on. @returns whether there was one
+ */
 export async function dropCollaborator(c: AppContext, pollId: string, sender: Sender, email: string): Promise<boolean> {
-  if (!(await removeCollaborator(c.env.DB, pollId, email))) return false
+  const removed = await removeCollaborator(c.env.DB, pollId, email)
   const person = personOf(c, pollId, email)
-  await recordAct(c, pollId, sender, { action: 'collaborator-removed', detail: { person } })
-  return true
+  await recordAct(c, pollId, sender, { action: 'collaborator-removed', detail: { person } }, removed)
+  return removed
 }

@@ -8,6 +8,9 @@ const FORM =
 
 /** An address as it is stored: without spaces around it, in lower case; null for what is none. */
 export function emailAddress(text: string): string | null {
-  const email = text.trim().toLowerCase()
+  const entered = text.trim()
+  // Before the letters are made small: the sign for kelvin would become a k, and another's address this one's.
+  if (!/^[!-~]*$/.test(entered)) return null
+  const email = entered.toLowerCase()
   return email.length <= MAX_EMAIL_CHARACTERS && FORM.test(email) ? email : null
 }

@@ -20,6 +20,7 @@ export const apiDescription = {
     tags: [
       { name: 'polls', description: 'Create, read, edit, open and close.' },
       { name: 'collaborators', description: 'Who besides the owner may do what with a poll.' },
+      { name: 'invites', description: 'Codes that let people vote, once each.' },
       { name: 'votes', description: 'Vote once; change or withdraw where the poll allows it.' },
       { name: 'results', description: 'Read, watch and download.' },
       { name: 'count', description: 'Count ballots that were cast elsewhere.' },

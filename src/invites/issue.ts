@@ -42,17 +42,17 @@ export async function issueInvites(
   const nowMs = Date.now()
   const note = idempotencyKey === null ? null : noteOf(c, definition.id, sender, request, idempotencyKey, nowMs)
   const earlier = note && (await findCreation(c.env.DB, note.scope, note.key, nowMs))
-  if (note && earlier) return replay(c, note, earlier, request)
+  if (note && earlier) return replay(c, sender, note, earlier, request)
 
   const items = invitesOf(c, definition.id, note ? issueOf(note) : crypto.randomUUID(), request)
   switch (await insertInvites(c.env.DB, definition.id, items, note, nowMs)) {
     case 'added':
-      await recordAct(c, definition.id, sender, { action: 'invites-issued', detail: { count: items.length } })
+      await recordIssue(c, definition.id, sender, items)
       return { items, replayed: false }
     case 'repeated': {
       const first = note && (await findCreation(c.env.DB, note.scope, note.key, nowMs))
       if (!note || !first) throw new Problem('unavailable')
-      return replay(c, note, first, request)
+      return replay(c, sender, note, first, request)
     }
     case 'refused':
       // The poll may have been deleted meanwhile: then that is what there is to say.
@@ -87,9 +87,28 @@ function issueOf({ key, createdAtMs }: Creation): string {
   return `${key} ${createdAtMs}`
 }
 
-function replay(c: AppContext, note: Creation, earlier: Creation, request: IssueRequest): Issued {
+/** The first request may have failed before its deed was recorded. */
+async function replay(
+  c: AppContext,
+  sender: Sender,
+  note: Creation,
+  earlier: Creation,
+  request: IssueRequest,
+): Promise<Issued> {
   if (earlier.fingerprint !== note.fingerprint) throw new Problem('idempotency_key_reused')
-  return { items: invitesOf(c, note.pollId, issueOf(earlier), request), replayed: true }
+  const items = invitesOf(c, note.pollId, issueOf(earlier), request)
+  await recordIssue(c, note.pollId, sender, items)
+  return { items, replayed: true }
+}
+
+async function recordIssue(
+  c: AppContext,
+  pollId: string,
+  sender: Sender,
+  items: readonly IssuedInvite[],
+): Promise<void> {
+  const detail = { count: items.length, firstInviteId: items[0]?.id ?? '' }
+  await recordAct(c, pollId, sender, { action: 'invites-issued', detail })
 }
 
 function invitesOf(c: AppContext, pollId: string, issue: string, request: IssueRequest): IssuedInvite[] {

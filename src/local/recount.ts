@@ -19,6 +19,7 @@ async function recount(file: string): Promise<number> {
   try {
     // Whatever an export does not look like makes the count fail, and that is told.
     exported = JSON.parse(await readFile(file, 'utf8')) as ExportFile
+    if (!exported.poll) throw new Error(refusalIn(exported))
     counted = recountExport(exported)
   } catch (error) {
     console.error(`${file} cannot be recounted: ${error instanceof Error ? error.message : error}`)
@@ -26,6 +27,12 @@ async function recount(file: string): Promise<number> {
   }
   show(exported, counted)
   return counted.differences.length === 0 ? 0 : 1
+}
+
+/** What the file is instead of an export. */
+function refusalIn(file: object): string {
+  const { code, detail } = file as Partial<Record<'code' | 'detail', unknown>>
+  return code === undefined ? 'it is no export' : `it is a refusal, ${text(code)}: ${text(detail)}`
 }
 
 function show({ poll, ballots }: ExportFile, { result, differences }: Recount): void {

@@ -1,5 +1,5 @@
 // Owns the mail port: where mail goes is a setting of the deployment.
-import { sendByHttp } from './http-mail.ts'
+import { type MailService, sendByHttp } from './http-mail.ts'
 import { putIntoOutbox } from './outbox.ts'
 
 /** The settings of a deployment that say where mail goes. */
@@ -13,6 +13,8 @@ export interface MailEnv {
   MAIL_FROM?: string
   /** "on": mail is sent to nobody, and can be read by everybody who reaches the page /outbox. For local copies only. */
   MAIL_OUTBOX?: string
+  /** "on" for such a copy: without it there is no outbox. */
+  LOCAL_MODE?: string
 }
 
 export interface Mail {
@@ -28,16 +30,20 @@ export function canSendMail(env: MailEnv): boolean {
   return adapterOf(env) !== null
 }
 
-/** Whether mail of this deployment stays in its outbox, for everybody to read. */
-export function hasOutbox({ MAIL_OUTBOX }: MailEnv): boolean {
-  return MAIL_OUTBOX === 'on'
+/** Whether mail of this deployment stays in its outbox, for everybody to read: in local copies that have no mail service. */
+export function hasOutbox(env: MailEnv): boolean {
+  return serviceOf(env) === null && env.MAIL_OUTBOX === 'on' && env.LOCAL_MODE === 'on'
+}
+
+function serviceOf({ MAIL_API_URL: url, MAIL_API_TOKEN: token, MAIL_FROM: from }: MailEnv): MailService | null {
+  return url && token && from ? { url, token, from } : null
 }
 
 /** Which host mail is handed to; `outbox` when it stays here, null when none is sent. */
 export function mailHost(env: MailEnv): string | null {
-  if (!canSendMail(env)) return null
-  const { MAIL_API_URL: url, MAIL_API_TOKEN: token, MAIL_FROM: from } = env
-  return url && token && from ? new URL(url).host : 'outbox'
+  const service = serviceOf(env)
+  if (service) return new URL(service.url).host
+  return hasOutbox(env) ? 'outbox' : null
 }
 
 /** Sends one mail. @throws when it could not be handed over; the error names no address */
@@ -49,8 +55,7 @@ export async function sendMail(env: MailEnv, mail: Mail): Promise<void> {
 
 /** A mail service beats the outbox: nobody's mail is published by a forgotten variable. */
 function adapterOf(env: MailEnv): Adapter | null {
-  const { DB, MAIL_API_URL: url, MAIL_API_TOKEN: token, MAIL_FROM: from } = env
-  if (url && token && from) return (mail) => sendByHttp({ url, token, from }, mail)
-  if (hasOutbox(env)) return (mail) => putIntoOutbox(DB, mail)
-  return null
+  const service = serviceOf(env)
+  if (service) return (mail) => sendByHttp(service, mail)
+  return hasOutbox(env) ? (mail) => putIntoOutbox(env.DB, mail) : null
 }

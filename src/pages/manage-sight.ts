@@ -9,7 +9,7 @@ import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { takesInvites } from '../invites/issue.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
-import { mayByRole, type Operation, type Role, roleOf } from '../polls/permissions.ts'
+import { mayByRole, type Operation, type Role, rolesOf } from '../polls/permissions.ts'
 import type { PollState } from '../polls/poll.ts'
 import { askResult } from '../results/ask-result.ts'
 import type { Result } from '../results/result.ts'
@@ -67,7 +67,7 @@ export async function managerOf(c: AppContext, entered: string | null): Promise<
 async function withRole(c: AppContext, sender: Sender): Promise<Omit<Manager, 'token'> | null> {
   try {
     // What everybody may who has any role.
-    return await admit(c, 'see-signals', sender)
+    return await admit(c, 'see-collaborators', sender)
   } catch (refusal) {
     if (refusal instanceof Problem && ['forbidden', 'not_found', 'invalid_token'].includes(refusal.code)) return null
     throw refusal
@@ -89,7 +89,7 @@ export async function manageSight(c: AppContext, { poll, sender, token }: Manage
   ])
   return {
     // Whoever has no role was not let in.
-    role: roleOf(poll, asker) ?? 'viewer',
+    role: rolesOf(poll, asker)[0] ?? 'viewer',
     accountId: asker.account?.id ?? null,
     may,
     result,

@@ -4,6 +4,7 @@ import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
 import { commandProblem, runCommand } from '../polls/command.ts'
+import { MANAGE_TOKEN_PREFIX } from '../polls/manage-token.ts'
 import type { Operation } from '../polls/permissions.ts'
 import { FORMATS } from '../results/ballot-file.ts'
 import { exportResponse, gatherExport } from '../results/export-poll.ts'
@@ -58,6 +59,8 @@ export async function managePollFromForm(c: AppContext): Promise<Response> {
   const manager = await managerOf(c, entered)
   if (!manager) return locked(c, entered !== null)
   if (entered !== null) {
+    // Kept for long: nothing but what this poll alone is managed by.
+    if (!entered.startsWith(MANAGE_TOKEN_PREFIX)) return locked(c, true)
     keepManageToken(c, id, entered)
     return c.redirect(managePath(id), 303)
   }

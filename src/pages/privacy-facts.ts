@@ -7,7 +7,7 @@ import { SESSION_IDLE_MS, SESSION_MAX_MS } from '../catalogue/sessions.ts'
 import { hasChallenge } from '../challenge/turnstile.ts'
 import { ACCESS_TOKEN_SECONDS } from '../credentials/access-token.ts'
 import { mailHost } from '../mail/send-mail.ts'
-import { LOG_INS, LOG_INS_HERE, MAILS } from '../quotas/take-quota.ts'
+import { LOG_INS, LOG_INS_HERE, MAILS, TRUSTED_MS } from '../quotas/take-quota.ts'
 import { keyring } from '../secrets/keyring.ts'
 import { providersOf } from '../sign-in/providers.ts'
 import { DEVICE_COOKIE } from '../voters/device-cookie.ts'
@@ -49,6 +49,7 @@ const LIMITS = {
   LIMIT_AUTH_PER_MINUTE: 'attempts to log in or to ask for mail from one network',
   LIMIT_KEY_CALLS_PER_MINUTE: 'calls with one API key',
   LIMIT_POLL_VOTES_PER_MINUTE: 'votes in one poll',
+  LIMIT_MAILS_PER_HOUR: 'mails that are asked for, to all addresses together',
 } as const satisfies Partial<Record<keyof Env, string>>
 
 const UNITS = [
@@ -186,17 +187,18 @@ function cookies(): Section {
 }
 
 function limits(env: Env): Section {
-  const perMinute = Object.entries(LIMITS).map(([name, what]) => {
+  const settings = Object.entries(LIMITS).map(([name, what]) => {
     const limit: unknown = Reflect.get(env, name)
-    return [name, Number(limit) > 0 ? `${limit} ${what} a minute.` : `No limit on ${what}.`] as const
+    const unit = name.endsWith('_HOUR') ? 'an hour' : 'a minute'
+    return [name, Number(limit) > 0 ? `${limit} ${what} ${unit}.` : `No limit on ${what}.`] as const
   })
   return {
     title: 'Limits',
     facts: [
-      ...perMinute,
+      ...settings,
       [
         'Log-ins',
-        `${LOG_INS_HERE.limit} in ${msWords(LOG_INS_HERE.windowMs)} to one account from one network, ${LOG_INS.limit} in ${msWords(LOG_INS.windowMs)} from all. Counted by keyed hashes, which go when the time is over.`,
+        `${LOG_INS_HERE.limit} in ${msWords(LOG_INS_HERE.windowMs)} to one account from one network, ${LOG_INS.limit} in ${msWords(LOG_INS.windowMs)} from all where nobody has logged in to it lately. Counted by keyed hashes, which go when the time is over; that somebody has logged in from a network is remembered so for ${msWords(TRUSTED_MS)}.`,
       ],
       ['Mails', `${MAILS.limit} in ${msWords(MAILS.windowMs)} to one address.`],
     ],

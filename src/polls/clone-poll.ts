@@ -23,7 +23,11 @@ const schema = {
     'A new poll with the same question, options and rules, without votes and without a schedule. A clone of a draft is a draft, any other opens at once.',
   request: { params: pollIdParam, headers: z.object({ ...idempotencyKeyHeader.shape, ...challengeHeader.shape }) },
   responses: {
-    201: answers('The new poll, and the token that manages it.', createdPollSchema, createdPollExample),
+    201: answers(
+      'The new poll; without an account also the token that manages it.',
+      createdPollSchema,
+      createdPollExample,
+    ),
     ...refusals(
       'not_found',
       'unauthorized',

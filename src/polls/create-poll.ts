@@ -7,9 +7,10 @@ import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { answers, challengeHeader, idempotencyKeyHeader, jsonBody, maybeByBearer, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { limitRate, shield } from '../http/rate-limit.ts'
-import { networkOfRequest, type Sender, senderOf } from '../voters/asker.ts'
+import { bearerToken, networkOfRequest, type Sender, senderOf } from '../voters/asker.ts'
 import { type Creator, createPoll } from './creation.ts'
 import { createdPollExample, newPollExample } from './examples.ts'
+import { MANAGE_TOKEN_PREFIX } from './manage-token.ts'
 import { mayCreate } from './permissions.ts'
 import { etagOf } from './poll.ts'
 import { newPollSchema, pollSchema } from './poll-schema.ts'
@@ -27,13 +28,14 @@ const schema = {
   ...maybeByBearer,
   tags: ['polls'],
   summary: 'Create a poll',
-  description: 'Anyone may create a poll. Only `question` and `options` are required.',
+  description:
+    'Anyone may create a poll. Only `question` and `options` are required. An Idempotency-Key is known for 24 hours, or until its poll is deleted: then the same request creates another.',
   request: {
     headers: z.object({ ...idempotencyKeyHeader.shape, ...challengeHeader.shape }),
     body: jsonBody(newPollSchema, newPollExample),
   },
   responses: {
-    201: answers('The poll, and the token that manages it.', createdPollSchema, createdPollExample),
+    201: answers('The poll; without an account also the token that manages it.', createdPollSchema, createdPollExample),
     ...refusals(
       'invalid_token',
       'forbidden',
@@ -54,7 +56,11 @@ export class CreatePoll extends OpenAPIRoute {
   override async handle(c: AppContext) {
     limitRate(c, 'creates', networkOfRequest(c))
     await shield(c, networkOfRequest(c))
-    const creator = await creatorOf(c)
+    const sender = await senderOf(c)
+    // A token that was cut off somewhere: a poll without an owner is not what its sender wants.
+    const isNoToken = sender.asker.bearerHash !== null && !bearerToken(c)?.startsWith(MANAGE_TOKEN_PREFIX)
+    if (isNoToken) throw new Problem('invalid_token')
+    const creator = await creatorOf(c, sender)
     const body = await readJson(c.req.raw, newPollSchema)
     const { poll, replayed } = await createPoll(c, body, creator, idempotencyKeyOf(c))
     return createdResponse(c, poll, replayed)

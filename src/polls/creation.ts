@@ -58,10 +58,10 @@ export async function createPoll(
   const status = firstStatus(body.draft, scheduleOf(definition.schedule), nowMs)
   const answer = pollAnswer({ definition, status }, new URL(c.req.url).origin)
   const creation = claim && { ...claim, pollId: id, answer: JSON.stringify(answer), createdAtMs: nowMs }
-  if (
-    !(await insertPoll(c.env.DB, { definition, status, secretId: ring[0].id }, accountId, creation, nowMs)) &&
-    claim
-  ) {
+  const state = { definition, status, secretId: ring[0].id }
+  const insertion = await insertPoll(c.env.DB, state, accountId, creation, nowMs)
+  if (insertion === 'no-account') throw new Problem('invalid_token')
+  if (insertion === 'repeated' && claim) {
     const first = await findCreation(c.env.DB, claim.scope, claim.key, nowMs)
     if (!first) throw new Problem('unavailable')
     return replay(c, first, claim, creator, idempotencyKey ?? '')

@@ -1,6 +1,6 @@
 // Owns which edits of a poll are allowed: after the first vote nothing may change what a cast vote meant.
 import { editDistance } from './edit-distance.ts'
-import type { PollDefinition, PollOption } from './poll.ts'
+import type { PollDefinition, PollOption, VotingRules } from './poll.ts'
 
 /** How far a text may move in all from what the first voters read. */
 const MAX_TYPO_EDITS = 2
@@ -62,14 +62,23 @@ function fixedRefusals(before: PollDefinition, after: PollDefinition): EditRefus
   const fixed: [pointer: string, old: unknown, now: unknown][] = [
     ['/ballot', before.ballot, after.ballot],
     ['/count', before.count, after.count],
-    // How fast voters of one network may follow each other is no matter of what a vote meant.
-    ['/voting', before.voting, { ...after.voting, perNetwork: before.voting.perNetwork }],
+    ['/voting', before.voting, { ...after.voting, ...freeVoting(before, after) }],
     ['/results', before.results, after.results],
     ['/schedule/opensAt', before.schedule.opensAt, after.schedule.opensAt],
   ]
   return fixed
     .filter(([, old, now]) => !sameJson(old, now))
     .map(([pointer]) => ({ pointer, reason: 'Votes were cast under this rule.' }))
+}
+
+/**
+ * What may change of the rules on voting, as it was: how fast voters of one network may follow each other, and the keys
+ * of the site that vouches for its users. A site whose key was lost or stolen has to have another; it is the same site.
+ */
+function freeVoting({ voting: was }: PollDefinition, { voting: wanted }: PollDefinition): Partial<VotingRules> {
+  const { perNetwork, siteTokens } = was
+  const sameSite = siteTokens && wanted.siteTokens && siteTokens.issuer === wanted.siteTokens.issuer
+  return sameSite ? { perNetwork, siteTokens } : { perNetwork }
 }
 
 function optionRefusals(before: PollDefinition, after: PollDefinition, final: boolean): EditRefusal[] {

@@ -24,6 +24,8 @@ export interface Account {
   admin: boolean
   /** The API key that was shown, or null for the account itself. */
   key: { id: string; scopes: readonly Scope[] } | null
+  /** The session whose access token was shown; null for a key. */
+  sessionId: string | null
 }
 
 /** What a request shows of itself, after the Worker has verified it. */
@@ -69,7 +71,8 @@ export const OPERATIONS = {
   'manage-invites': { roles: EDITORS, scope: 'invites:manage', others: 'nobody' },
   'see-collaborators': { roles: EVERY_ROLE, scope: 'polls:read', others: 'nobody' },
   'manage-collaborators': { roles: ['owner'], scope: 'collaborators:manage', others: 'nobody' },
-  'see-signals': { roles: EVERY_ROLE, scope: 'results:read', others: 'nobody' },
+  // They tell how many have voted.
+  'see-signals': { roles: ['owner', 'editor', 'viewer'], scope: 'results:read', others: 'nobody' },
   'see-audit': { roles: ['owner', 'auditor', 'admin'], scope: 'audit:read', others: 'nobody' },
   claim: { roles: ['owner'], scope: null, others: 'nobody' },
 } as const satisfies Record<string, Rule>
@@ -78,20 +81,32 @@ export type Operation = keyof typeof OPERATIONS
 
 export type Permission = 'granted' | 'not_found' | 'unauthorized' | 'forbidden'
 
-/** What the sender is to the poll, or null for somebody from outside. */
-export function roleOf({ definition }: PollState, { bearerHash, account, role }: Credentials): Role | 'admin' | null {
-  if (bearerHash !== null && bearerHash === definition.manageTokenHash) return 'owner'
-  return role ?? (account?.admin && account.key === null ? 'admin' : null)
+/**
+ * All that the sender is to the poll, strongest first; empty for somebody from outside. One takes nothing away from
+ * another: an admin whom the owner has named as a viewer is still an admin.
+ */
+export function rolesOf({ definition }: PollState, { bearerHash, account, role }: Credentials): (Role | 'admin')[] {
+  const roles: (Role | 'admin')[] = []
+  if (bearerHash !== null && bearerHash === definition.manageTokenHash) roles.push('owner')
+  if (role !== null) roles.push(role)
+  if (account?.admin && account.key === null) roles.push('admin')
+  return roles
 }
 
 /** Whether the sender may do this by a role, and not only as anybody may. */
 export function mayByRole(poll: PollState, credentials: Credentials, operation: Operation): boolean {
   const { roles, scope }: Rule = OPERATIONS[operation]
-  const role = roleOf(poll, credentials)
-  if (role === null || !roles.includes(role)) return false
+  if (!rolesOf(poll, credentials).some((role) => roles.includes(role))) return false
   const key = credentials.account?.key
   const byManageToken = credentials.bearerHash !== null
   return !key || byManageToken || (scope !== null && key.scopes.includes(scope))
+}
+
+/** Whether the sender may do this as an admin of the site only, and not by what they are to the poll. */
+export function mayByOfficeOnly(poll: PollState, credentials: Credentials, operation: Operation): boolean {
+  const { account } = credentials
+  const inPerson = { ...credentials, account: account && { ...account, admin: false } }
+  return mayByRole(poll, credentials, operation) && !mayByRole(poll, inPerson, operation)
 }
 
 /**
@@ -100,10 +115,10 @@ export function mayByRole(poll: PollState, credentials: Credentials, operation: 
  */
 export function permission(poll: PollState, credentials: Credentials, operation: Operation): Permission {
   if (mayByRole(poll, credentials, operation)) return 'granted'
-  const role = roleOf(poll, credentials)
+  const isOutsider = rolesOf(poll, credentials).length === 0
   const invited = credentials.invited && poll.status !== 'draft'
   const hidden = poll.status === 'draft' || poll.definition.listing === 'private'
-  if (hidden && role === null && !invited) return 'not_found'
+  if (hidden && isOutsider && !invited) return 'not_found'
   const { others }: Rule = OPERATIONS[operation]
   if (others === 'anyone' && (!hidden || invited)) return 'granted'
   return credentials.bearerHash === null && credentials.account === null ? 'unauthorized' : 'forbidden'

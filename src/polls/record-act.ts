@@ -8,9 +8,19 @@ import { refusalProblem } from './admission.ts'
 
 const PERSON_BYTES = 9
 
-/** Has an act of the sender's recorded. @throws Problem when it could not be: what is not in the trail is not answered as done */
-export async function recordAct(c: AppContext, pollId: string, { asker }: Sender, act: Recorded): Promise<void> {
-  const recorded = await callBox(c.env, pollId, (box) => box.desk(asker, { type: 'record', act }))
+/**
+ * Has an act of the sender's recorded, once however often it is asked for.
+ * @param now false when it was an earlier request that did it, and may have failed before it was recorded
+ * @throws Problem when it could not be: what is not in the trail is not answered as done
+ */
+export async function recordAct(
+  c: AppContext,
+  pollId: string,
+  { asker }: Sender,
+  act: Recorded,
+  now = true,
+): Promise<void> {
+  const recorded = await callBox(c.env, pollId, (box) => box.desk(asker, { type: 'record', act, now }))
   if (recorded.outcome !== 'ok') throw refusalProblem(recorded)
 }
 

@@ -20,6 +20,9 @@ import { refuseUnsupported } from './voting-support.ts'
 /** An edit on `If-Match: *` that meets other edits tries so often before it gives up. */
 const MAX_TRIES = 5
 
+/** The box has refused what goes beyond editing. */
+const WHY_FORBIDDEN = 'A shorter retention deletes the poll, if only later: it is for whoever may delete it.'
+
 const schema = {
   operationId: 'updatePoll',
   ...byBearer,
@@ -27,7 +30,7 @@ const schema = {
   summary: 'Edit a poll',
   description:
     'A merge patch (RFC 7396). `options`, when given, is the whole list: with `id` kept, without added, missing removed. ' +
-    'Once votes are cast, nothing may change what they meant.',
+    'Once votes are cast, nothing may change what they meant. A shorter retention is for whoever may delete the poll (an API key needs polls:delete besides).',
   request: {
     params: pollIdParam,
     headers: ifMatchHeader,
@@ -67,6 +70,7 @@ export class UpdatePoll extends OpenAPIRoute {
       if (!matches(ifMatch, pollEtag(poll))) throw new Problem('precondition_failed')
       const edited = await runCommand(c, definition.id, sender, { type: 'edit', definition }, [pollEtag(poll)])
       if (edited.outcome === 'done') return pollResponse(c, edited.poll)
+      if (edited.outcome === 'forbidden') throw new Problem('forbidden', WHY_FORBIDDEN)
       const overtaken = edited.outcome === 'precondition_failed' && entityTags(ifMatch) === '*' && tries < MAX_TRIES
       if (!overtaken) throw commandProblem(edited)
       poll = (await admit(c, 'edit', sender)).poll

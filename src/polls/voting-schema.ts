@@ -18,21 +18,27 @@ const issuer = z
   .default(null)
   .openapi({ description: 'What `iss` of the tokens must be; null for any.' })
 
+const keyText = z.string().max(MAX_KEY_CHARACTERS)
+
+/** What generators of keys write beside one. It is taken and forgotten: the algorithm follows from the key. */
+const beside = {
+  kid: z.string().max(MAX_ISSUER_CHARACTERS).optional(),
+  alg: z.string().max(MAX_ISSUER_CHARACTERS).optional(),
+  use: z.literal('sig').optional(),
+}
+
 /** A public key; a private one is refused by its very fields. */
 const publicKey = z
   .union([
-    z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().max(MAX_KEY_CHARACTERS) }),
-    z.strictObject({
-      kty: z.literal('EC'),
-      crv: z.literal('P-256'),
-      x: z.string().max(MAX_KEY_CHARACTERS),
-      y: z.string().max(MAX_KEY_CHARACTERS),
-    }),
-    z.strictObject({
-      kty: z.literal('RSA'),
-      n: z.string().max(MAX_KEY_CHARACTERS),
-      e: z.string().max(MAX_KEY_CHARACTERS),
-    }),
+    z
+      .strictObject({ ...beside, kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: keyText })
+      .transform(({ kty, crv, x }) => ({ kty, crv, x })),
+    z
+      .strictObject({ ...beside, kty: z.literal('EC'), crv: z.literal('P-256'), x: keyText, y: keyText })
+      .transform(({ kty, crv, x, y }) => ({ kty, crv, x, y })),
+    z
+      .strictObject({ ...beside, kty: z.literal('RSA'), n: keyText, e: keyText })
+      .transform(({ kty, n, e }) => ({ kty, n, e })),
   ])
   .openapi('PublicKey')
 

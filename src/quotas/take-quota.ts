@@ -12,12 +12,19 @@ const HOUR_MS = 60 * MINUTE_MS
 
 /** Log-ins to one address from one network: enough for whoever mistypes, nothing for whoever guesses. */
 export const LOG_INS_HERE: Allowance = { limit: 10, windowMs: 15 * MINUTE_MS }
-/** Log-ins to one address from anywhere. Larger, so that a stranger in one place locks nobody out of another. */
-export const LOG_INS: Allowance = { limit: 100, windowMs: HOUR_MS }
+/**
+ * Log-ins to one address from networks from which nobody has logged in to it lately. Whoever has many networks can use it
+ * up, but keeps its owner out only of places that are new.
+ */
+export const LOG_INS: Allowance = { limit: 1_000, windowMs: HOUR_MS }
+/** A network from which somebody has logged in is trusted with this address for so long. */
+export const TRUSTED_MS = 30 * 24 * HOUR_MS
+/** How often somebody who is logged in may prove once more who they are. */
+export const OWNER_CHECKS: Allowance = { limit: 10, windowMs: 15 * MINUTE_MS }
 /** Mails to one address. */
 export const MAILS: Allowance = { limit: 5, windowMs: HOUR_MS }
 
-export type QuotaKind = 'key-calls' | 'log-ins-here' | 'log-ins' | 'mails'
+export type QuotaKind = 'key-calls' | 'log-ins-here' | 'log-ins' | 'owner-checks' | 'mails' | 'mails-all'
 
 /** What one call may be counted for; null: without limit. */
 function allowanceOf(env: Env, kind: QuotaKind): Allowance | null {
@@ -30,17 +37,30 @@ function allowanceOf(env: Env, kind: QuotaKind): Allowance | null {
       return LOG_INS_HERE
     case 'log-ins':
       return LOG_INS
+    case 'owner-checks':
+      return OWNER_CHECKS
     case 'mails':
       return MAILS
+    case 'mails-all': {
+      const limit = Number(env.LIMIT_MAILS_PER_HOUR)
+      return limit > 0 ? { limit, windowMs: HOUR_MS } : null
+    }
   }
 }
 
-/** Takes one of an allowance from the object of a kind and key. No key leaves the Worker but as a keyed hash. */
-async function takeOne(env: Env, kind: QuotaKind, key: string, allowance: Allowance): Promise<Taken> {
+/** What the Worker may call on a quota. */
+interface QuotaCalls {
+  take(allowance: Allowance): Promise<Taken>
+  trusted(): Promise<boolean>
+  trust(forMs: number): Promise<void>
+}
+
+/** The object of a kind and key. No key leaves the Worker but as a keyed hash. */
+function quotaOf(env: Env, kind: QuotaKind, key: string): QuotaCalls {
   const name = hmac(keyring(env)[0].key('quota'), `${kind} ${key}`).toString('base64url')
   const stub: unknown = env.QUOTA.get(env.QUOTA.idFromName(name))
   // The platform's type of a stub wraps what crosses; all of it is plain data, so ours is true too.
-  return (stub as { take(allowance: Allowance): Promise<Taken> }).take(allowance)
+  return stub as QuotaCalls
 }
 
 /**
@@ -50,20 +70,27 @@ async function takeOne(env: Env, kind: QuotaKind, key: string, allowance: Allowa
 export async function takeQuota(c: AppContext, kind: QuotaKind, key: string, told = true): Promise<void> {
   const allowance = allowanceOf(c.env, kind)
   if (!allowance) return
-  const taken = await takeOne(c.env, kind, key, allowance).catch((error: unknown) => {
-    log('error', 'a quota did not answer', { requestId: c.get('requestId'), error })
-    throw new Problem('unavailable')
-  })
+  const taken = await answered(c, quotaOf(c.env, kind, key).take(allowance))
   const { limit, windowMs } = allowance
   if (told) tellLimit(c, { name: kind, limit, windowSeconds: windowMs / SECOND_MS, ...taken })
   if (!taken.passed) throw tooMany(DETAILS[kind], taken.retryAfterSeconds)
+}
+
+/** @throws Problem unavailable when the object does not answer */
+function answered<T>(c: AppContext, answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
+    log('error', 'a quota did not answer', { requestId: c.get('requestId'), error })
+    throw new Problem('unavailable')
+  })
 }
 
 const DETAILS: Record<QuotaKind, string> = {
   'key-calls': 'Too many calls with this API key.',
   'log-ins-here': 'Too many attempts to log in to this account from this network.',
   'log-ins': 'Too many attempts to log in to this account.',
+  'owner-checks': 'Too many attempts to prove who you are.',
   mails: 'Too many mails to this address.',
+  'mails-all': 'Too many mails.',
 }
 
 /**
@@ -74,12 +101,23 @@ const DETAILS: Record<QuotaKind, string> = {
  */
 export async function limitLogIns(c: AppContext, email: string, network: string): Promise<void> {
   const address = email.trim().toLowerCase()
-  await takeQuota(c, 'log-ins-here', `${network} ${address}`)
-  await takeQuota(c, 'log-ins', address, false)
+  const here = `${network} ${address}`
+  await takeQuota(c, 'log-ins-here', here)
+  if (!(await answered(c, quotaOf(c.env, 'log-ins-here', here).trusted())))
+    await takeQuota(c, 'log-ins', address, false)
+}
+
+/** Remembers that somebody has logged in to an address from a network, so that strangers cannot keep them out of it. */
+export async function trustLogIns(env: Env, email: string, network: string): Promise<void> {
+  await quotaOf(env, 'log-ins-here', `${network} ${email.trim().toLowerCase()}`).trust(TRUSTED_MS)
 }
 
 /** Whether one more mail may go to an address now. Whoever asked for it is told the same either way. */
 export async function mayMail(env: Env, email: string): Promise<boolean> {
-  const { passed } = await takeOne(env, 'mails', email.trim().toLowerCase(), MAILS)
-  return passed
+  const { passed } = await quotaOf(env, 'mails', email.trim().toLowerCase()).take(MAILS)
+  if (!passed) return false
+  const all = allowanceOf(env, 'mails-all')
+  if (!all || (await quotaOf(env, 'mails-all', '').take(all)).passed) return true
+  log('warn', 'a mail was not sent: all that may be sent in an hour are used up', { limit: all.limit })
+  return false
 }

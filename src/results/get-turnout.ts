@@ -14,7 +14,9 @@ const turnoutSchema = z
     pollId: z.string(),
     rev: z.int(),
     stepSeconds: z.int(),
-    buckets: z.array(z.object({ from: z.string(), votes: z.int() })),
+    buckets: z.array(
+      z.object({ from: z.string(), votes: z.int().openapi({ description: 'Acts of voting, whatever they weigh.' }) }),
+    ),
   })
   .openapi('Turnout')
 

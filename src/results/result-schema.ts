@@ -106,7 +106,7 @@ export const resultSchema = z
     asOf: z.string(),
     final: z.boolean(),
     voters: z.int().openapi({
-      description: 'Votes in all. One by an invite of weight w counts as w votes, here and wherever votes are counted.',
+      description: 'Votes in all. One by an invite of weight w counts as w votes in all figures of a result.',
     }),
     people: z
       .int()

@@ -16,6 +16,7 @@ export type KeyPurpose =
   | 'session-cookie'
   | 'invite-code'
   | 'sign-in-state'
+  | 'account-id'
   | 'quota'
   | 'trail'
 

@@ -11,7 +11,7 @@ import { keyring } from '../secrets/keyring.ts'
 /** The account of an access token, or null when the token is none of ours or has expired. */
 export async function accountOfAccessToken(c: AppContext, token: string): Promise<Account | null> {
   const claims = await readAccessToken(keyring(c.env), token, Date.now())
-  return claims && { id: claims.accountId, admin: claims.admin, key: null }
+  return claims && { id: claims.accountId, admin: claims.admin, key: null, sessionId: claims.sessionId }
 }
 
 /**
@@ -26,5 +26,5 @@ export async function accountOfApiKey(c: AppContext, key: string): Promise<Accou
   if (!found) return null
   await takeQuota(c, 'key-calls', found.id)
   waitUntil(touchApiKey(c.env.DB, found.id, nowMs).catch(() => undefined))
-  return { id: found.accountId, admin: false, key: { id: found.id, scopes: found.scopes } }
+  return { id: found.accountId, admin: false, key: { id: found.id, scopes: found.scopes }, sessionId: null }
 }

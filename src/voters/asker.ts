@@ -2,6 +2,7 @@
 import { getCookie } from 'hono/cookie'
 import type { Asker } from '../ballot-box/protocol.ts'
 import { findRole } from '../catalogue/roles.ts'
+import { findLiveSession } from '../catalogue/sessions.ts'
 import { looksLikeJwt } from '../credentials/access-token.ts'
 import { API_KEY_PREFIX } from '../credentials/api-key.ts'
 import { INVITE_PREFIX, readInviteCode } from '../credentials/invite-code.ts'
@@ -41,13 +42,17 @@ export interface Shown {
   votes?: boolean
 }
 
-/** Who sends a request. A header beats the cookie; a bad header is told, never passed over in silence; a bad cookie is. */
+/**
+ * Who sends a request. A header beats the cookie; a bad header is told, never passed over in silence; a bad cookie is. An
+ * API key is of no matter to a vote: a back end may cast its users' votes by their proofs, and is no voter itself.
+ */
 export async function senderOf(c: AppContext, shown: Shown = {}): Promise<Sender> {
   const ring = keyring(c.env)
   const proof = shown.proof ?? c.req.header(PROOF_HEADER)
   const read = readProof(c, proof)
-  const bearer = await readBearer(c, shown)
-  const role = shown.votes ? null : await roleOnPoll(c, bearer.account)
+  const shownBearer = await readBearer(c, shown)
+  const standing = shown.votes ? NO_STANDING : await standingOf(c, shownBearer.account)
+  const bearer: Bearer = standing === 'ended' ? { hash: null, account: null, fault: 'invalid_token' } : shownBearer
   const asker: Asker = {
     ...read,
     site: null,
@@ -55,10 +60,10 @@ export async function senderOf(c: AppContext, shown: Shown = {}): Promise<Sender
     networks: networkPseudonyms(ring, c.req.header('CF-Connecting-IP')),
     bearerHash: bearer.hash,
     account: bearer.account,
-    role: role === 'unknown' ? null : role,
+    role: typeof standing === 'string' ? null : standing.role,
     invited: read.invite !== null,
   }
-  const sender: Sender = { asker, fault: bearer.fault, roleUnknown: role === 'unknown' }
+  const sender: Sender = { asker, fault: bearer.fault, roleUnknown: standing === 'unknown' }
   // A cookie beside an invite code does not stand for it.
   if (proof === undefined || (proof.startsWith(INVITE_PREFIX) ? read.invite : read.device)) return sender
   if (isSiteToken(proof)) return withSite(c, sender, proof, shown.votes === true)
@@ -114,24 +119,41 @@ export function bearerToken(c: AppContext): string | undefined {
   return authorization === undefined ? undefined : (BEARER.exec(authorization)?.[1] ?? '')
 }
 
-/** What the account is to the poll of the path. A poll can be read while the catalogue does not answer. */
-async function roleOnPoll(c: AppContext, account: Account | null): Promise<Role | null | 'unknown'> {
+/** What an account is to the poll of the path; that its session has ended; that the catalogue cannot tell. */
+type Standing = { role: Role | null } | 'ended' | 'unknown'
+const NO_STANDING: Standing = { role: null }
+
+/**
+ * How an account stands. Whatever manages asks the catalogue anyway, so that an access token is worth nothing there from
+ * the moment in which its session has ended. A poll can be read while the catalogue does not answer.
+ */
+async function standingOf(c: AppContext, account: Account | null): Promise<Standing> {
+  if (!account) return NO_STANDING
+  const { DB } = c.env
   const pollId = c.req.param('pollId')
-  if (!account || pollId === undefined) return null
   try {
-    return await findRole(c.env.DB, pollId, account.id)
+    const [role, session] = await Promise.all([
+      pollId === undefined ? null : findRole(DB, pollId, account.id),
+      account.sessionId === null ? null : findLiveSession(DB, account.sessionId, Date.now()),
+    ])
+    return account.sessionId !== null && session?.account.id !== account.id ? 'ended' : { role }
   } catch (error) {
-    log('warn', 'the catalogue could not tell a role', { requestId: c.get('requestId'), error })
+    log('warn', 'the catalogue could not tell how an account stands', { requestId: c.get('requestId'), error })
     return 'unknown'
   }
 }
 
-/** The same sender with what the catalogue says of the account: for whoever was not let in to vote without. */
+/**
+ * The same sender with what the catalogue says of the account: for whoever was not let in to vote without. The role may
+ * open the rules by which a site token is checked.
+ */
 export async function withRole(c: AppContext, sender: Sender): Promise<Sender> {
-  const role = await roleOnPoll(c, sender.asker.account)
-  return role === 'unknown'
-    ? { ...sender, roleUnknown: true }
-    : { ...sender, asker: { ...sender.asker, role }, roleUnknown: false }
+  const standing = await standingOf(c, sender.asker.account)
+  if (standing === 'unknown') return { ...sender, roleUnknown: true }
+  const role = standing === 'ended' ? null : standing.role
+  const known = { ...sender, asker: { ...sender.asker, role }, roleUnknown: false }
+  const proof = c.req.header(PROOF_HEADER)
+  return role !== null && proof !== undefined && isSiteToken(proof) ? withSite(c, known, proof, true) : known
 }
 
 /** Whether a page of another origin sends the request: the cookie is for our own pages only. */

@@ -54,7 +54,9 @@ const isWithin = (ageMs: number, limitMs: number): boolean => ageMs >= 0 && ageM
 function siteAt(url: string): Held {
   let held = sites.get(url)
   if (!held) {
-    if (sites.size >= MAX_SITES) sites.clear()
+    // The oldest makes room: clearing all would let somebody with many polls take everybody's keys away.
+    const [oldest] = sites.keys()
+    if (sites.size >= MAX_SITES && oldest !== undefined) sites.delete(oldest)
     held = { keys: null, fetchedAtMs: 0, triedAtMs: 0, failed: false, fetching: null }
     sites.set(url, held)
   }

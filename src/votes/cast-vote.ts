@@ -17,7 +17,7 @@ import { sealedHeaders } from '../http/security.ts'
 import { pollIdOf } from '../polls/admission.ts'
 import { ballotExample, castExample } from '../polls/examples.ts'
 import { resultSchema } from '../results/result-schema.ts'
-import { senderOf } from '../voters/asker.ts'
+import { networkOfRequest, senderOf } from '../voters/asker.ts'
 import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from './ballot-schema.ts'
 import { cast, readVote, votedBody } from './cast.ts'
@@ -73,9 +73,10 @@ export class CastVote extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
+    // Before the poll is looked for, so that the headers of a 404 do not tell a made-up id from one that is hidden.
+    limitRate(c, 'votes', networkOfRequest(c))
     const id = pollIdOf(c)
     const sender = await senderOf(c, { votes: true })
-    limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
     const { ballot, idempotencyKey } = await readVote(c, sender)
     const voter = await withChallenge(c, sender, id)
     const outcome = await cast(c, voter, ballot, idempotencyKey)

@@ -88,15 +88,25 @@ export async function asVoter<T extends { outcome: string }>(
   ask: (asker: Asker) => Promise<T>,
 ): Promise<T> {
   const outcome = await ask(sender.asker)
-  if (outcome.outcome === 'stale_rules') {
-    const { asker, fault } = await withFreshRules(c, sender)
-    if (fault) throw new Problem(fault)
-    return ask(asker)
-  }
-  if (outcome.outcome !== 'not_found' || !sender.asker.account) return outcome
+  if (outcome.outcome !== 'not_found' || !sender.asker.account) return byFreshRules(c, sender, outcome, ask)
   const again = await withRole(c, sender)
   if (again.roleUnknown) throw new Problem('unavailable')
-  return again.asker.role === null ? outcome : ask(again.asker)
+  if (again.asker.role === null) return outcome
+  if (again.fault) throw new Problem(again.fault)
+  return byFreshRules(c, again, await ask(again.asker), ask)
+}
+
+/** What came of asking, or of asking again when the site token had been checked by old rules. */
+async function byFreshRules<T extends { outcome: string }>(
+  c: AppContext,
+  sender: Sender,
+  outcome: T,
+  ask: (asker: Asker) => Promise<T>,
+): Promise<T> {
+  if (outcome.outcome !== 'stale_rules') return outcome
+  const { asker, fault } = await withFreshRules(c, sender)
+  if (fault) throw new Problem(fault)
+  return ask(asker)
 }
 
 /** The body of a counted vote. The result comes from the box as the bytes that everybody gets. */

@@ -17,7 +17,7 @@ import { Problem } from '../http/problem.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { pollIdOf } from '../polls/admission.ts'
 import { ballotExample, castExample } from '../polls/examples.ts'
-import { type Sender, senderOf } from '../voters/asker.ts'
+import { networkOfRequest, type Sender, senderOf } from '../voters/asker.ts'
 import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from './ballot-schema.ts'
 import { admitVoter, asVoter, change, readBallotBody, votedBody } from './cast.ts'
@@ -126,8 +126,8 @@ export class ChangeMyVote extends OpenAPIRoute {
   override schema = putSchema
 
   override async handle(c: AppContext) {
+    limitRate(c, 'votes', networkOfRequest(c))
     const sender = await proven(c)
-    limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
     const ballot = await readBallotBody(c, sender)
     const outcome = await change(c, await withChallenge(c, sender, pollIdOf(c)), ballot)
     if (outcome.outcome !== 'changed')
@@ -143,8 +143,8 @@ export class WithdrawMyVote extends OpenAPIRoute {
   override schema = deleteSchema
 
   override async handle(c: AppContext) {
+    limitRate(c, 'votes', networkOfRequest(c))
     const sender = await proven(c)
-    limitRate(c, 'votes', sender.asker.networks[0]?.pseudonym ?? '')
     await readNothing(c.req.raw)
     const outcome = await change(c, sender, null)
     if (outcome.outcome !== 'withdrawn')

@@ -1,6 +1,6 @@
 // The site's admin: keeps order on every poll, edits none, and sees no result that is hidden from everybody.
 import { expect, it } from 'vitest'
-import { newKey, newPollBy } from '../support/account-tokens.ts'
+import { nameCollaborator, newKey, newPollBy } from '../support/account-tokens.ts'
 import { newAccount } from '../support/accounts.ts'
 import { bearer, newPoll, pathOf, refusal, send, vote } from '../support/client.ts'
 
@@ -40,6 +40,27 @@ it('does not vote where only those with a role do', async () => {
   const { headers } = await newAccount({ admin: true })
   const poll = await newPoll({ listing: 'private', voting: { identity: 'account' } })
   expect((await vote(poll, [0], headers)).status).toBe(404)
+})
+
+it('is still the admin, and named so in the trail, when the owner tries to disarm it by naming it as a viewer', async () => {
+  const owner = await newAccount()
+  const { id, email, headers } = await newAccount({ admin: true })
+  const poll = await newPollBy(owner, PRIVATE)
+  for (const role of ['viewer', 'auditor'] as const) await nameCollaborator(poll, owner.headers, email, role)
+  const ask = async (method: string, below = '') => (await send(pathOf(poll, below), { method, headers })).status
+  expect(await ask('POST', '/pause')).toBe(200)
+  await nameCollaborator(poll, owner.headers, email, 'editor')
+  expect(await ask('POST', '/open')).toBe(200)
+  const trail = await (await send(pathOf(poll, '/audit'), { headers })).json<{ items: unknown[] }>()
+  expect(trail.items).toMatchObject([
+    { action: 'opened', actor: { kind: 'account', id } },
+    { action: 'collaborator-set' },
+    { action: 'paused', actor: { kind: 'admin', id } },
+    { action: 'collaborator-set' },
+    { action: 'collaborator-set' },
+    { action: 'created' },
+  ])
+  expect(await ask('DELETE')).toBe(204)
 })
 
 it('is nobody by an API key', async () => {

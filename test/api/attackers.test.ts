@@ -2,7 +2,7 @@
 // expected: what each identity promises, and what it does not.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { signAccessToken } from '../../src/credentials/access-token.ts'
+import { publicKeys, signAccessToken } from '../../src/credentials/access-token.ts'
 import { inviteCode } from '../../src/credentials/invite-code.ts'
 import { keyring } from '../../src/secrets/keyring.ts'
 import { type Created, newPoll, newVoter, results, vote, voter } from '../support/client.ts'
@@ -19,6 +19,8 @@ const TRIES = 12
 const ISSUER = 'https://site.example'
 const key = await newKey()
 const strangers = await newKey()
+/** The name of the key by which access tokens of this deployment are checked: anybody can read it. */
+const [{ kid: ourKid } = {}] = await publicKeys(keyring(env))
 
 const IDENTITIES = {
   open: { identity: 'open' },
@@ -139,7 +141,7 @@ const ATTACKERS = {
     shows: async (poll, _, n) => ({
       ...newAddress(),
       Authorization: `Bearer ${await signed(
-        strangers,
+        { ...strangers, kid: ourKid ?? '' },
         {
           ...claims(poll, { iss: 'pollux', aud: 'pollux-api', sub: `user-${n}`, sid: 'a session' }),
         },
@@ -190,6 +192,10 @@ const ACCEPTED: Record<AttackerName, readonly number[]> = {
 
 const names = Object.keys(IDENTITIES) as Identity[]
 const pollOf = (identity: Identity, more: object = {}) => newPoll({ voting: { ...IDENTITIES[identity], ...more } })
+
+it('forges access tokens under the name of our own key', () => {
+  expect(ourKid).toMatch(/^[\w-]{43}$/)
+})
 
 it('has a number for every cell', () => {
   expect(Object.keys(ACCEPTED)).toEqual(Object.keys(ATTACKERS))

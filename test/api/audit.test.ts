@@ -144,7 +144,7 @@ describe('the trail tells', () => {
     const told = (await trail(poll, bearer(poll))).reverse()
     expect(told.map(({ action, detail }) => [action, detail])).toEqual([
       ['created', { clonedFrom: null }],
-      ['invites-issued', { count: 1 }],
+      ['invites-issued', { count: 1, firstInviteId: invite.id }],
       ['invite-revoked', { inviteId: invite.id }],
       ['collaborator-set', { role: 'auditor', person: expect.stringMatching(/^[\w-]{12}$/) }],
       ['collaborator-removed', { person: told[3]?.detail.person }],

@@ -1,10 +1,10 @@
 // No address anywhere: 10,000 requests of all kinds from canary addresses, then every table of D1, every table of every
-// object and every line of the log is searched for them.
+// object and every line of the log is searched for them; the objects and the log for e-mail addresses and codes as well.
 import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it, vi } from 'vitest'
 import { createKey, newPollBy, withKey } from '../support/account-tokens.ts'
-import { newAccount, newEmail } from '../support/accounts.ts'
+import { mailTo, newAccount, PASSWORD, tokenIn } from '../support/accounts.ts'
 import { canaryAddresses, carried, found } from '../support/canaries.ts'
 import { bearer, type Created, ORIGIN, optionId, pathOf, type Sent, voter } from '../support/client.ts'
 import { sendWith } from '../support/doubles.ts'
@@ -16,8 +16,17 @@ const LOGGING = { LOG_LEVEL: 'info' }
 const ADDRESSES = canaryAddresses(50)
 const PAGES = ['/', '/problems', '/api/docs', '/.well-known/security.txt', '/privacy', '/account/log-in', '/nothing']
 
+/** Of the addresses of people: no other part of the tests has it. */
+const PEOPLE = '@canary-people.test'
+const PASSWORDS = [PASSWORD, 'the guess of somebody']
+/** What opens something: tokens, API keys, codes. Gathered while they are given out. */
+const secrets = new Set<string>()
+const WORDS = /[\w-]{22,}/g
+const SECRET = /(?:plx|plt|plm|plr|pls|plv|pli)_[\w.-]{40,}|eyJ[\w-]+\.[\w-]+\.[\w-]+/g
+
 const lines: string[] = []
 let sent = 0
+let people = 0
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -39,12 +48,19 @@ async function send(path: string, { headers = {}, ...rest }: Sent = {}): Promise
   return sendWith(LOGGING, path, { ...rest, headers: { ...carrying, ...headers } })
 }
 
-const read = async (path: string, given: Sent = {}) => (await send(path, given)).text()
+/** Remembers what an answer gives out. */
+function kept(text: string): string {
+  for (const [secret] of text.matchAll(SECRET)) secrets.add(secret)
+  return text
+}
+
+const read = async (path: string, given: Sent = {}) => kept(await (await send(path, given)).text())
 
 async function newPoll(fields: Record<string, unknown>): Promise<Created> {
   const headers = { 'Idempotency-Key': crypto.randomUUID() }
   const body = { question: 'Where?', options: ['Here', 'There', 'Nowhere'], listing: 'public', ...fields }
-  return (await send('/api/v1/polls', { body, headers })).json<Created>()
+  // As the API answers it.
+  return JSON.parse(await read('/api/v1/polls', { body, headers })) as Created
 }
 
 const KINDS: Record<string, unknown>[] = [
@@ -65,7 +81,7 @@ async function life(n: number): Promise<void> {
   const ballot =
     poll.ballot.type === 'ranking' ? { ranking: [optionId(poll, 0)] } : { choices: [optionId(poll, n % 3)] }
   for (let vote = 0; vote < 6; vote++) {
-    const { token } = await (await send('/api/v1/voters', { method: 'POST' })).json<{ token: string }>()
+    const { token } = JSON.parse(await read('/api/v1/voters', { method: 'POST' })) as { token: string }
     await at('/votes', { body: ballot, headers: { ...voter(token), 'Idempotency-Key': crypto.randomUUID() } })
     await at('/votes', { body: ballot })
     await at('/votes/mine', {
@@ -75,7 +91,11 @@ async function life(n: number): Promise<void> {
     })
   }
   await at('/invites', { body: { count: 3 }, headers: manager })
-  await at('/collaborators/grace%40pollux.test', { method: 'PUT', body: { role: 'viewer' }, headers: manager })
+  await at(`/collaborators/grace${n}${encodeURIComponent(PEOPLE)}`, {
+    method: 'PUT',
+    body: { role: 'viewer' },
+    headers: manager,
+  })
   await at('', { method: 'PATCH', body: { description: 'Changed.' }, headers: { ...manager, 'If-Match': '*' } })
   for (const below of [
     '',
@@ -100,21 +120,58 @@ async function life(n: number): Promise<void> {
 /** Every operation that is documented, with nothing that it asks for: refused in most ways there are. */
 async function everyOperation(): Promise<void> {
   const { operations } = await readOpenApi()
-  const account = await newAccount()
-  const key = withKey(await createKey(account, { scopes: ['polls:read', 'polls:write'] }))
+  const account = await newAccount({ email: `ada${PEOPLE}`, password: PASSWORD })
+  const created = await createKey(account, { scopes: ['polls:read', 'polls:write'] })
+  const key = withKey(created)
+  for (const secret of [account.accessToken, created.key]) secrets.add(secret)
   const poll = await newPollBy(account)
   for (const { method, path } of operations) {
-    const called = path.replace('{pollId}', poll.id).replaceAll(/\{\w+\}/g, 'somebody%40pollux.test')
+    const called = path.replace('{pollId}', poll.id).replaceAll(/\{\w+\}/g, `somebody${encodeURIComponent(PEOPLE)}`)
     for (const headers of [{}, account.headers, key, { Authorization: 'Bearer nonsense' }, voter('nonsense')]) {
       if (method === 'DELETE' && path === '/api/v1/me') continue
-      await read(called, { method, headers, ...(method !== 'GET' && { body: { email: newEmail() } }) })
+      await read(called, {
+        method,
+        headers,
+        ...(method !== 'GET' && { body: { email: `somebody${++people}${PEOPLE}` } }),
+      })
     }
   }
+  await mailed(account.email)
   for (const page of PAGES) await read(page)
   const form = new URLSearchParams({ question: 'Where?', options: 'Here\nThere' }).toString()
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: ORIGIN }
   for (const page of ['/', `/p/${poll.id}`, '/account/log-in'])
     await read(page, { method: 'POST', body: form, headers })
+}
+
+/** Somebody registers, logs in and guesses, and forgets the password. */
+async function mailed(email: string): Promise<void> {
+  const stranger = `grace${PEOPLE}`
+  await read('/api/v1/auth/register', { body: { email: stranger } })
+  await read('/api/v1/auth/forgot-password', { body: { email } })
+  const tokens = [tokenIn(await mailTo(stranger)), tokenIn(await mailTo(email, 2))]
+  for (const token of tokens) secrets.add(token)
+  await read('/api/v1/auth/verify-email', { body: { token: tokens[0], password: PASSWORD } })
+  for (const password of [PASSWORD, 'the guess of somebody']) {
+    await read('/api/v1/auth/login', { body: { email: stranger, password } })
+  }
+}
+
+/** A code's parts that are long enough to be nothing else, with its prefix and without. */
+function partsOf(secret: string): string[] {
+  const parts = secret.split('.')
+  return [...parts, ...parts.map((part) => part.replace(/^pl[a-z]_/, ''))].filter((part) => part.length >= 22)
+}
+
+/** The e-mail addresses and codes that stand in a text. */
+function foundSecrets(text: string): string[] {
+  const lower = text.toLowerCase()
+  const people = [PEOPLE, encodeURIComponent(PEOPLE), Buffer.from(PEOPLE).toString('hex')]
+  // By words, since there are thousands of codes.
+  const words = new Set(text.match(WORDS))
+  const codes = [...secrets].filter((secret) => partsOf(secret).some((part) => words.has(part)))
+  const passwords = PASSWORDS.filter((password) => text.includes(password))
+  return [...people.filter((part) => lower.includes(part.toLowerCase())), ...codes, ...passwords]
 }
 
 /** All tables of a database of an object, but for the platform's own. */
@@ -157,6 +214,12 @@ it('finds what is there to be found', () => {
     expect(found([address], written([Buffer.from(address).buffer]))).not.toEqual([])
   }
   expect(found(ADDRESSES, '198.18.0.1 2001:db8::1')).toEqual([])
+  const key = `plx_${'k'.repeat(49)}`
+  expect(kept(`{"key":"${key}"}`)).toContain(key)
+  for (const told of [`["${key.slice(4)}"]`, `to Ada${PEOPLE}`, `knows ${PASSWORD}`]) {
+    expect(foundSecrets(told)).toHaveLength(1)
+  }
+  expect(foundSecrets('nothing of it')).toEqual([])
 })
 
 it('keeps and logs none of the addresses that 10,000 requests came from', async () => {
@@ -179,4 +242,10 @@ it('keeps and logs none of the addresses that 10,000 requests came from', async 
     expect(told.length).toBeGreaterThan(100)
     expect(found(ADDRESSES, told)).toEqual([])
   }
+  // The catalogue has the addresses of accounts, and of those who were named.
+  expect(tables).toContain(PEOPLE)
+  for (const kind of ['plx_', 'plt_', 'plm_', 'plr_', 'plv_', 'pli_', 'eyJ']) {
+    expect([...secrets].some((secret) => secret.startsWith(kind))).toBe(true)
+  }
+  for (const told of [boxes.join('\n'), quotas.join('\n'), lines.join('\n')]) expect(foundSecrets(told)).toEqual([])
 }, 120_000)

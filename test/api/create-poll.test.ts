@@ -206,3 +206,11 @@ describe('what cannot be seen', () => {
     expect(await refusal(await send('/api/v1/polls', { body }))).toEqual([422, 'invalid_request'])
   })
 })
+
+it('refuses a token that was cut off, rather than make a poll without its owner', async () => {
+  const answer = await send('/api/v1/polls', {
+    body: { question: 'Where?', options: ['Here', 'There'] },
+    headers: { Authorization: 'Bearer eyJhbGciOi' },
+  })
+  expect(await refusal(answer)).toEqual([401, 'invalid_token'])
+})

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { inviteCode } from '../../src/credentials/invite-code.ts'
 import { keyring } from '../../src/secrets/keyring.ts'
+import { expiredToken } from '../support/account-tokens.ts'
+import { newAccount } from '../support/accounts.ts'
 import {
   bearer,
   type Created,
@@ -74,6 +76,21 @@ describe('a code', () => {
     for (const headers of [{}, voter(await newVoter()), from('192.0.2.1'), bearer(poll)])
       expect(await refusal(await vote(poll, [0], headers))).toEqual(NOT_ELIGIBLE)
     expect((await results(poll)).voters).toBe(0)
+  })
+
+  it('does not hide a forged or expired access token beside it, which is told, and its vote is not lost', async () => {
+    const owner = await newAccount()
+    const poll = await newPoll({ ...INVITED_CHANGEABLE, listing: 'private' })
+    const invite = await inviteTo(poll)
+    const forged = { Authorization: `${owner.headers.Authorization.slice(0, -4)}AAAA` }
+    for (const bad of [forged, await expiredToken(owner)]) {
+      const headers = { ...showing(invite), ...bad }
+      for (const act of [vote(poll, [0], headers), put(poll, [0], headers), get(poll, headers)])
+        expect(await refusal(await act)).toEqual([401, 'invalid_token'])
+      const unknown = { ...showing({ code: 'pli_made-up' }), ...bad }
+      expect(await refusal(await vote(poll, [0], unknown))).toEqual(NOT_FOUND)
+    }
+    expect((await vote(poll, [0], { ...showing(invite), ...owner.headers })).status).toBe(201)
   })
 
   it('is answered again when the answer was lost', async () => {

@@ -1,6 +1,9 @@
 // GET …/live over a WebSocket: the latest state first, each change that shows, and a last message.
 import { evictDurableObject } from 'cloudflare:test'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { ACCOUNT_SIGHT_MS } from '../../src/ballot-box/audience.ts'
+import { newPollBy } from '../support/account-tokens.ts'
+import { newAccount } from '../support/accounts.ts'
 import { stubOf } from '../support/box.ts'
 import {
   bearer,
@@ -172,4 +175,18 @@ describe('between batches', () => {
     await vote(poll, [0])
     expect((await listener.next()).voters).toBe(1)
   })
+})
+
+it('has whoever watches as an account come back with a token that is still good', async () => {
+  const account = await newAccount()
+  const poll = await newPollBy(account, { results: { visibility: 'owner' } })
+  const listener = await listen(poll, account.headers)
+  expect((await listener.next()).voters).toBe(0)
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ACCOUNT_SIGHT_MS })
+  try {
+    await vote(poll, [0])
+    expect((await listener.closed).code).toBe(1012)
+  } finally {
+    vi.useRealTimers()
+  }
 })

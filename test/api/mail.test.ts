@@ -94,8 +94,10 @@ describe('where mail goes', () => {
 
   it.each([
     ['nothing is set', { DB }, false, false],
-    ['the outbox is on', { DB, MAIL_OUTBOX: 'on' }, true, true],
-    ['the outbox is set to something else', { DB, MAIL_OUTBOX: 'true' }, false, false],
+    ['the outbox is on', { DB, MAIL_OUTBOX: 'on', LOCAL_MODE: 'on' }, true, true],
+    ['the outbox is on in a copy that is not local', { DB, MAIL_OUTBOX: 'on', LOCAL_MODE: 'off' }, false, false],
+    ['there is a mail service beside the outbox', { ...service(), MAIL_OUTBOX: 'on', LOCAL_MODE: 'on' }, true, false],
+    ['the outbox is set to something else', { DB, MAIL_OUTBOX: 'true', LOCAL_MODE: 'on' }, false, false],
     ['a service is set', whole, true, false],
     ['a service is set without its token', { ...whole, MAIL_API_TOKEN: '' }, false, false],
     ['a service is set without a sender', { ...whole, MAIL_FROM: '' }, false, false],

@@ -3,10 +3,10 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Quota } from '../../src/quotas/quota.ts'
-import { LOG_INS, LOG_INS_HERE, MAILS, mayMail } from '../../src/quotas/take-quota.ts'
+import { LOG_INS, LOG_INS_HERE, MAILS, mayMail, TRUSTED_MS } from '../../src/quotas/take-quota.ts'
 import { hmac, keyring } from '../../src/secrets/keyring.ts'
 import { createKey, withKey } from '../support/account-tokens.ts'
-import { logIn, newAccount, newEmail } from '../support/accounts.ts'
+import { logIn, newAccount, newEmail, registered } from '../support/accounts.ts'
 import { newPoll, optionId, pathOf, refusal } from '../support/client.ts'
 import { newAddress, sendWith } from '../support/doubles.ts'
 
@@ -74,6 +74,23 @@ describe('mails', () => {
   })
 })
 
+describe('whoever asks for mail to ever new addresses', () => {
+  // The one quota of all mails is full again by then.
+  const LATER_MS = START_MS + 2 * MAILS.windowMs
+
+  it('gets so many mails an hour sent as the deployment may send, and no more', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: LATER_MS })
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const limited = { ...env, LIMIT_MAILS_PER_HOUR: '20', LOG_LEVEL: 'warn' }
+    const may = await Promise.all(Array.from({ length: 50 }, () => mayMail(limited, newEmail())))
+    expect(may.filter(Boolean).length).toBe(20)
+    expect(String(warned.mock.calls)).not.toContain('@')
+    vi.setSystemTime(LATER_MS + MAILS.windowMs / 20)
+    expect([await mayMail(limited, newEmail()), await mayMail(limited, newEmail())]).toEqual([true, false])
+    expect(await mayMail({ ...env, LIMIT_MAILS_PER_HOUR: '0' }, newEmail())).toBe(true)
+  })
+})
+
 describe('an API key', () => {
   it('makes exactly so many calls a minute, and is told how many are left', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START_MS })
@@ -138,7 +155,7 @@ describe('log-ins to one address', () => {
     expect(statuses(await tries(email, 1, () => network))).toEqual({ told: 1, limited: 0 })
   })
 
-  it('are 100 an hour from everywhere, and how many is told nobody', async () => {
+  it('are 1,000 an hour from everywhere, and how many is told nobody', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START_MS })
     const email = newEmail()
     const name = hmac(keyring(env)[0].key('quota'), `log-ins ${email}`).toString('base64url')
@@ -149,6 +166,23 @@ describe('log-ins to one address', () => {
     const [last] = await tries(email, 1, newAddress)
     expect(last?.status).toBe(429)
     expect(last?.headers.get('RateLimit')).not.toContain('"log-ins"')
+  })
+
+  it('cannot be used up by strangers where somebody has logged in before', async () => {
+    // Of today: an alarm that is set for the past runs in between.
+    const startMs = Date.now()
+    vi.useFakeTimers({ toFake: ['Date'], now: startMs })
+    const { email } = await registered()
+    const home = newAddress()
+    expect((await logIn(email, undefined, home)).status).toBe(200)
+    const name = hmac(keyring(env)[0].key('quota'), `log-ins ${email}`).toString('base64url')
+    const quota = env.QUOTA.get(env.QUOTA.idFromName(name))
+    for (let n = 0; n < LOG_INS.limit; n++) await quota.take(LOG_INS)
+    expect((await logIn(email, undefined, newAddress())).status, 'elsewhere').toBe(429)
+    expect((await logIn(email, undefined, home)).status).toBe(200)
+    vi.setSystemTime(startMs + TRUSTED_MS + 60_000)
+    for (let n = 0; n < LOG_INS.limit; n++) await quota.take(LOG_INS)
+    expect((await logIn(email, undefined, home)).status, 'when it is forgotten').toBe(429)
   })
 })
 

@@ -140,6 +140,25 @@ describe('a closed poll', () => {
   })
 })
 
+it('a request to create that is sent again after the poll’s time makes another poll, and brings nothing back', async () => {
+  const body = { question: 'Kept for no time?', options: ['Yes', 'No'], retention: { days: 0 } }
+  const create = () => send('/api/v1/polls', { body, headers: { 'Idempotency-Key': 'before-and-after-its-time' } })
+  const created = await create()
+  const first = await created.json<Created>()
+  await move(first, 'close')
+  const replayed = await create()
+  expect([replayed.headers.get('Idempotency-Replayed'), await replayed.json()]).toEqual(['true', first])
+  await run(first)
+  await expectGone(first)
+  const again = await create()
+  expect([again.status, again.headers.has('Idempotency-Replayed')]).toEqual([201, false])
+  const second = await again.json<Created>()
+  expect(second.id).not.toBe(first.id)
+  expect((await send(pathOf(second, '/pause'), { method: 'POST', headers: bearer(first) })).status).not.toBe(200)
+  expect((await vote(second, [0])).status).toBe(201)
+  await expectGone(first)
+})
+
 it('an open poll is kept however old it is', async () => {
   const poll = await newPoll({ retention: { days: 0 } })
   vi.setSystemTime(START_MS + 1_000 * DAY_MS)

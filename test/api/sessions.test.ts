@@ -1,10 +1,19 @@
 // Sessions: opened, gone on with by refresh tokens that are good once, listed, ended.
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { linkIdentity } from '../../src/catalogue/identities.ts'
 import { insertSession, MAX_SESSIONS } from '../../src/catalogue/sessions.ts'
 import { newSessionId, refreshToken } from '../../src/credentials/session-token.ts'
 import { keyring } from '../../src/secrets/keyring.ts'
-import { logIn, newAccount, PASSWORD, type SessionAnswer, shows, type TestAccount } from '../support/accounts.ts'
+import {
+  logIn,
+  newAccount,
+  PASSWORD,
+  putSession,
+  type SessionAnswer,
+  shows,
+  type TestAccount,
+} from '../support/accounts.ts'
 import { refusal, send } from '../support/client.ts'
 import { sendWith } from '../support/doubles.ts'
 
@@ -41,7 +50,7 @@ async function sessionsOf({ headers }: Pick<TestAccount, 'headers'>): Promise<Se
 /** A further session of an account. */
 async function anotherSession({ id }: TestAccount, kind: 'api' | 'browser' = 'api'): Promise<string> {
   const sessionId = newSessionId()
-  await insertSession(env.DB, { id: sessionId, accountId: id, kind, label: 'another' }, Date.now())
+  await putSession({ id: sessionId, accountId: id, kind, label: 'another' }, Date.now())
   return sessionId
 }
 
@@ -265,7 +274,11 @@ describe('one’s own sessions', () => {
     expect((await sessionsOf(account)).length).toBe(MAX_SESSIONS)
     await refreshed(firstToken(account))
     vi.setSystemTime(startMs + MAX_SESSIONS)
-    const last = await anotherSession(account)
+    const identity = { issuer: 'https://id.example', subject: account.id }
+    await linkIdentity(env.DB, identity, { accountId: account.id, sessionId: account.sessionId }, Date.now())
+    const last = newSessionId()
+    const session = { id: last, accountId: account.id, kind: 'api', label: 'the last' } as const
+    expect(await insertSession(env.DB, session, { identity }, Date.now())).toBe(true)
     const left = (await sessionsOf(account)).map(({ id }) => id)
     expect([left.length, left.includes(last), left.includes(account.sessionId)]).toEqual([MAX_SESSIONS, true, true])
   })

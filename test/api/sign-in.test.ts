@@ -1,5 +1,6 @@
 // The way to a provider and back at the level of requests: what the browser is given, how long it is good, who is refused.
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { ageSession, newAccount, PASSWORD } from '../support/accounts.ts'
 import { ORIGIN } from '../support/client.ts'
 import { answerAt, OUTSIDE } from '../support/outside-client.ts'
 import { cookiesOf, visit } from '../support/page-client.ts'
@@ -80,6 +81,25 @@ describe('setting out', () => {
       '/account',
       [],
     ])
+  })
+
+  it('to link a provider of one’s own is refused to whoever finds a session open, without the password', async () => {
+    const { changed } = await knowing()
+    const { email } = await newAccount({ password: PASSWORD })
+    const cookies = cookiesOf(await visit('/account/log-in', { form: { email, password: PASSWORD } }))
+    const link = (password = '') =>
+      visit('/account/sign-in/test', { form: { link: 'yes', password }, cookies, changed })
+    const shown = async () => (await visit('/account', { cookies, changed })).text()
+    expect((await link()).headers.get('Refresh')).toContain('/auth')
+    expect(await shown()).not.toContain('link-password-test')
+    const [, sessionId = ''] = /^pls_([^.]+)/.exec(cookies['__Host-pollux_session'] ?? '') ?? []
+    await ageSession({ sessionId })
+    expect(await shown()).toContain('link-password-test')
+    const refused = await link()
+    expect([refused.status, refused.headers.get('Refresh')]).toEqual([403, null])
+    expect(await refused.text()).toContain('Give the password, or log in anew.')
+    expect((await link('a wrong password')).status).toBe(401)
+    expect((await link(PASSWORD)).headers.get('Refresh')).toContain('/auth')
   })
 
   it.each([

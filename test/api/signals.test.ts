@@ -115,26 +115,31 @@ it('keeps no network: the box has the figures and nothing else', async () => {
   expect(rows.networks).toEqual([])
 })
 
-it('is for those with a role, and the same to all others whatever was counted', async () => {
+it('is for those who see everything, and the same to all others whatever was counted: it counts votes of hidden polls', async () => {
   const hidden = { results: { visibility: 'owner' }, ...OPEN }
-  const auditor = await newAccount()
+  const [viewer, auditor, admin] = [await newAccount(), await newAccount(), await newAccount({ admin: true })]
   const told = await Promise.all(
     [0, 25].map(async (many) => {
       const poll = await newPoll(hidden)
       await votes(poll, many)
+      await nameCollaborator(poll, bearer(poll), viewer.email, 'viewer')
       await nameCollaborator(poll, bearer(poll), auditor.email, 'auditor')
-      expect((await send(pathOf(poll, '/signals'), { headers: auditor.headers })).status).toBe(200)
+      expect((await send(pathOf(poll, '/signals'), { headers: viewer.headers })).status).toBe(200)
       const stranger = await newAccount()
       return Promise.all([
         send(pathOf(poll, '/signals')).then(refusal),
         send(pathOf(poll, '/signals'), { headers: stranger.headers }).then(refusal),
         send(pathOf(poll, '/signals'), { headers: bearer(await newPoll()) }).then(refusal),
+        send(pathOf(poll, '/signals'), { headers: auditor.headers }).then(refusal),
+        send(pathOf(poll, '/signals'), { headers: admin.headers }).then(refusal),
       ])
     }),
   )
   expect(told[1]).toEqual(told[0])
   expect(told[0]).toEqual([
     [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [403, 'forbidden'],
     [403, 'forbidden'],
     [403, 'forbidden'],
   ])

@@ -62,6 +62,13 @@ describe('voters of one network', () => {
     expect((await results(poll)).voters).toBe(14)
   })
 
+  it('are no more for an edit of the poll', async () => {
+    const poll = await slowed(2, 60)
+    expect(await votes(poll, 3)).toEqual([2, 1])
+    expect((await edit(poll, { description: 'A line more.' })).status).toBe(200)
+    expect(await votes(poll, 1)).toEqual([0, 1])
+  })
+
   it('are one network behind an IPv6 prefix, and another behind another', async () => {
     const poll = await slowed(1, 60)
     expect(await votes(poll, 1, from('2001:db8:1:2::1'))).toEqual([1, 0])

@@ -94,6 +94,12 @@ describe('an account that is there already', () => {
     await page.goto('/account')
     await signIn(page, login, 'Link Test provider')
     await page.getByText('You can log in with this provider from now on.').waitFor()
+    const outbox = await visitors.visit('/outbox', NO_SCRIPT)
+    const mails = outbox.locator('section').filter({ hasText: `to ${email},` })
+    // It is sent after the answer.
+    while ((await mails.filter({ hasText: 'was linked with Test provider just now' }).count()) === 0) {
+      await outbox.goto('/outbox')
+    }
 
     const linked = await visitors.visit('/account', NO_SCRIPT)
     await signIn(linked, login)

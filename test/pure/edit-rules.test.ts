@@ -78,6 +78,32 @@ describe('a typo', () => {
   })
 })
 
+describe('the keys of a site that vouches for its users', () => {
+  const key = (x: string) => ({ kty: 'OKP' as const, crv: 'Ed25519' as const, x })
+  const site = (siteTokens: PollDefinition['voting']['siteTokens'], more: Partial<PollDefinition['voting']> = {}) => {
+    const poll = pollWith(['A', 'B'])
+    return { ...poll, voting: { ...poll.voting, identity: 'account' as const, ...more, siteTokens } }
+  }
+  const issuer = 'https://site.example'
+  const was = site({ issuer, publicKey: key('old') })
+
+  it.each([
+    ['another key', site({ issuer, publicKey: key('new') }), []],
+    ['a URL', site({ issuer, jwksUrl: 'https://site.example/keys' }), []],
+    ['another site', site({ issuer: 'https://other.example', publicKey: key('old') }), ['/voting']],
+    ['any site', site({ issuer: null, publicKey: key('old') }), ['/voting']],
+    ['no site', site(null), ['/voting']],
+    ['another key, and changes', site({ issuer, publicKey: key('new') }, { changes: 'allowed' }), ['/voting']],
+  ])('may change, and the site may not: %s', (_, after, refused) => {
+    expect(pointersOf(was, after)).toEqual(refused)
+    expect(editRefusals(was, after, { ...LOCKED, locked: false })).toEqual([])
+  })
+
+  it('are not asked for once votes were cast without', () => {
+    expect(pointersOf(site(null), was)).toEqual(['/voting'])
+  })
+})
+
 describe('earlier texts', () => {
   it('stay, each once, oldest first', () => {
     const a = pollWith(['one', 'Something else'])

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { vi } from 'vitest'
 import { insertAccount } from '../../src/catalogue/accounts.ts'
 import { listMail, type OutboxMail } from '../../src/catalogue/outbox.ts'
-import { insertSession } from '../../src/catalogue/sessions.ts'
+import { SESSION_IDLE_MS } from '../../src/catalogue/sessions.ts'
 import { signAccessToken } from '../../src/credentials/access-token.ts'
 import { hashPassword } from '../../src/credentials/password.ts'
 import { newSessionId } from '../../src/credentials/session-token.ts'
@@ -48,9 +48,27 @@ export async function newAccount({
     throw new Error('there is an account with this address')
   }
   const sessionId = newSessionId()
-  await insertSession(env.DB, { id: sessionId, accountId: id, kind, label: 'a test' }, nowMs)
+  await putSession({ id: sessionId, accountId: id, kind, label: 'a test' }, nowMs)
   const { token } = await signAccessToken(keyring(env), { accountId: id, sessionId, admin }, nowMs)
   return { id, email, sessionId, accessToken: token, headers: { Authorization: `Bearer ${token}` } }
+}
+
+/** A session of an account, whatever it logs in with. */
+export async function putSession(
+  { id, accountId, kind, label }: { id: string; accountId: string; kind: 'api' | 'browser'; label: string },
+  nowMs: number,
+): Promise<void> {
+  await env.DB.prepare(
+    `INSERT INTO sessions (id, account_id, kind, label, rotated_at_ms, created_at_ms, last_used_at_ms, expires_at_ms)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5, ?6)`,
+  )
+    .bind(id, accountId, kind, label, nowMs, nowMs + SESSION_IDLE_MS)
+    .run()
+}
+
+/** Makes the session of an account older than what takes a recent log-in allows; its token stays as fresh. */
+export async function ageSession({ sessionId }: Pick<TestAccount, 'sessionId'>): Promise<void> {
+  await env.DB.prepare('UPDATE sessions SET created_at_ms = created_at_ms - 600001 WHERE id = ?').bind(sessionId).run()
 }
 
 export const shows = (accessToken: string) => ({ Authorization: `Bearer ${accessToken}` })

@@ -51,6 +51,25 @@ const boxes = (failure: () => Error): Partial<Env> => {
 /** Boxes that are too busy to answer. */
 export const overloadedBoxes = () => boxes(() => Object.assign(new Error('overloaded'), { overloaded: true }))
 
+/** Boxes that are too busy for one kind of call, and answer all others. */
+export function boxesTooBusyFor(method: string): Partial<Env> {
+  const busy = (stub: DurableObjectStub) =>
+    new Proxy(stub, {
+      get: (target, name) => {
+        if (name !== method) return Reflect.get(target, name)
+        return () => Promise.reject(Object.assign(new Error('overloaded'), { overloaded: true }))
+      },
+    })
+  const namespace = new Proxy(env.BALLOT_BOX, {
+    get: (target, name) => {
+      if (name === 'get') return (id: DurableObjectId) => busy(target.get(id))
+      const member: unknown = Reflect.get(target, name)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+  return { BALLOT_BOX: namespace }
+}
+
 /** Boxes with a fault that nobody expects. */
 export const faultyBoxes = () => boxes(() => new Error('a fault in the box'))
 

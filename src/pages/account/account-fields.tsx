@@ -31,6 +31,11 @@ interface PasswordProps {
   id?: string
 }
 
+/** For what takes a recent log-in or the password, in a session that is older. */
+export function ConfirmField({ id, isAsked }: { id: string; isAsked: boolean }) {
+  return isAsked ? <PasswordField name="password" label="Password" isNew={false} faults={{}} id={id} /> : null
+}
+
 /** Never filled in by us: what was entered does not come back. */
 export function PasswordField({ name, label, isNew, faults, id = name }: PasswordProps) {
   const hint = isNew ? PASSWORD_HINT : undefined

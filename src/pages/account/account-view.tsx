@@ -1,4 +1,5 @@
 // Owns what the account's page looks like as a whole; its panels stand in files of their own.
+import { isRecent } from '../../accounts/credentials-check.ts'
 import type { OwnSession } from '../../accounts/sessions.ts'
 import type { ListedKey } from '../../catalogue/api-keys.ts'
 import type { OwnPoll } from '../../catalogue/poll-list.ts'
@@ -32,6 +33,7 @@ interface AccountView {
 export function AccountPage(view: AccountView) {
   const { own, polls, more, sessions, keys, identities, providers, told, newKey, keyForm, nowMs } = view
   const hasPassword = own.account.password !== null
+  const needsPassword = hasPassword && !isRecent(own)
   return (
     <Page title="My account" indexed={false} styles={['account.css']} scripts={['copy.js']}>
       <article>
@@ -50,12 +52,24 @@ export function AccountPage(view: AccountView) {
         <div class="columns">
           <div class="stack">
             <OwnPollsPanel polls={polls} more={more} />
-            <KeysPanel keys={keys} newKey={newKey} form={keyForm} faults={told.faults} nowMs={nowMs} />
+            <KeysPanel
+              keys={keys}
+              newKey={newKey}
+              form={keyForm}
+              faults={told.faults}
+              needsPassword={needsPassword}
+              nowMs={nowMs}
+            />
           </div>
           <div class="stack">
             <SessionsPanel sessions={sessions} currentId={own.sessionId} />
             {(providers.length > 0 || identities.length > 0) && (
-              <ProvidersPanel providers={providers} identities={identities} hasPassword={hasPassword} />
+              <ProvidersPanel
+                providers={providers}
+                identities={identities}
+                hasPassword={hasPassword}
+                needsPassword={needsPassword}
+              />
             )}
             <PasswordPanel email={own.account.email} hasPassword={hasPassword} faults={told.faults} />
             <DataPanel />

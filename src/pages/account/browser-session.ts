@@ -1,13 +1,13 @@
 // Owns logging a browser in and out. Whoever logs in gets a session that nobody has known before.
 import { openSession } from '../../accounts/sessions.ts'
-import { revokeSession } from '../../catalogue/sessions.ts'
+import { type Proven, revokeSession } from '../../catalogue/sessions.ts'
 import type { AppContext } from '../../http/app-env.ts'
 import { clearSessionCookies, setSessionCookies, shownSession } from '../session-cookie.ts'
 
 /** Ends the session that the browser has, if any, and opens one for the account. */
-export async function logInBrowser(c: AppContext, accountId: string): Promise<void> {
+export async function logInBrowser(c: AppContext, accountId: string, proven: Proven): Promise<void> {
   await endSession(c)
-  setSessionCookies(c, await openSession(c, accountId, 'browser'))
+  setSessionCookies(c, await openSession(c, accountId, proven, 'browser'))
 }
 
 /** Ends the browser's session in the catalogue, not only in its cookies. */

@@ -28,14 +28,16 @@ const ACTIONS = {
     await revokeOtherSessions(c.env.DB, account.id, sessionId, Date.now())
     return 'sessions_ended'
   },
-  'create-key': async (c, { account }, form) => {
+  'create-key': async (c, own, form) => {
     const days = form.get('expiresInDays')?.trim() ?? ''
     const body = checked(newKeySchema, {
       name: form.get('name') ?? '',
       scopes: form.getAll('scopes'),
       expiresInDays: days === '' ? null : Number(days),
+      // Shown only where it is needed.
+      password: form.get('password') || undefined,
     })
-    keepNewKey(c, (await makeKey(c, account.id, body)).key)
+    keepNewKey(c, (await makeKey(c, own, body)).key)
     return 'key_created'
   },
   'revoke-key': async (c, { account }, form) =>
@@ -60,7 +62,7 @@ const ACTIONS = {
   delete: async (c, own, form) => {
     if (form.get('sure') !== 'yes') return 'not_sure'
     const { password } = checked(confirmationSchema, { password: form.get('password') ?? undefined })
-    await confirmOwner(c, own, password)
+    await confirmOwner(c, own, password, 'password')
     await closeAccount(c, own.account.id)
     clearSessionCookies(c)
     return 'deleted'

@@ -4,6 +4,7 @@ import { SCOPES, type Scope } from '../../polls/permissions.ts'
 import { CopyField } from '../copy-field.tsx'
 import { described, Fault, Field } from '../form-fields.tsx'
 import { Moment } from '../moment.tsx'
+import { ConfirmField } from './account-fields.tsx'
 import type { Faults } from './account-form.ts'
 
 const SCOPE_WORDS: Record<Scope, string> = {
@@ -23,10 +24,12 @@ interface KeysView {
   newKey: string | null
   form: URLSearchParams | undefined
   faults: Faults
+  /** Whether the session is so old that a new key takes the password. */
+  needsPassword: boolean
   nowMs: number
 }
 
-export function KeysPanel({ keys, newKey, form, faults, nowMs }: KeysView) {
+export function KeysPanel({ keys, newKey, form, faults, needsPassword, nowMs }: KeysView) {
   return (
     <section class="panel" aria-labelledby="keys-title">
       <h2 id="keys-title">API keys</h2>
@@ -51,7 +54,7 @@ export function KeysPanel({ keys, newKey, form, faults, nowMs }: KeysView) {
       )}
       <details class="more" open={form !== undefined}>
         <summary>Create a key</summary>
-        <NewKeyForm form={form ?? new URLSearchParams()} faults={faults} />
+        <NewKeyForm form={form ?? new URLSearchParams()} faults={faults} needsPassword={needsPassword} />
       </details>
     </section>
   )
@@ -93,7 +96,13 @@ function KeyRow({ listed, nowMs }: { listed: ListedKey; nowMs: number }) {
   )
 }
 
-function NewKeyForm({ form, faults }: { form: URLSearchParams; faults: Faults }) {
+interface NewKeyView {
+  form: URLSearchParams
+  faults: Faults
+  needsPassword: boolean
+}
+
+function NewKeyForm({ form, faults, needsPassword }: NewKeyView) {
   const chosen = form.getAll('scopes')
   return (
     <form method="post" action="/account" class="fields">
@@ -129,6 +138,7 @@ function NewKeyForm({ form, faults }: { form: URLSearchParams; faults: Faults })
           {...described('expiresInDays', faults.expiresInDays, LIFE_HINT)}
         />
       </Field>
+      <ConfirmField id="key-password" isAsked={needsPassword} />
       <p class="actions">
         <button type="submit" class="button" name="action" value="create-key">
           Create the key

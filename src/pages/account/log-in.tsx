@@ -24,7 +24,7 @@ export async function logInFromForm(c: AppContext): Promise<Response> {
       const entered = checked(logInSchema, { email, password: form.get('password') ?? '' })
       const account = await accountWithPassword(c, entered.email, entered.password)
       if (!account) throw new Problem('invalid_credentials', 'Address or password is wrong.')
-      await logInBrowser(c, account.id)
+      await logInBrowser(c, account.id, account)
       return c.redirect(next, 303)
     },
     (told) => <LogInPage told={told} email={email} next={next} providers={offered(c)} />,

@@ -1,10 +1,15 @@
 // Owns /account/sign-in/{provider}: to a provider by a form, and back from it to an account.
 import { addressSchema } from '../../accounts/account-schema.ts'
+import { confirmOwner } from '../../accounts/credentials-check.ts'
 import { limitTries } from '../../accounts/limits.ts'
+import { tellOwner } from '../../accounts/links.ts'
+import { providerLinked } from '../../accounts/mails.ts'
 import { findAccountByEmail } from '../../catalogue/accounts.ts'
 import { createLinkedAccount, findIdentity, linkIdentity } from '../../catalogue/identities.ts'
+import { accountIdOf } from '../../credentials/account-id.ts'
 import type { AppContext } from '../../http/app-env.ts'
 import { Problem } from '../../http/problem.ts'
+import { keyring } from '../../secrets/keyring.ts'
 import { decide, type Person } from '../../sign-in/decision.ts'
 import { authorizationUrl, type Claims, newSecrets, proveIdentity } from '../../sign-in/open-id.ts'
 import { findProvider, type Provider } from '../../sign-in/providers.ts'
@@ -13,7 +18,8 @@ import type { SignInState } from '../../sign-in/sign-in-state.ts'
 import { NOT_STORED } from '../form.ts'
 import { refuse } from '../refusal.tsx'
 import { pageSession, shownSession } from '../session-cookie.ts'
-import { accountForm } from './account-form.ts'
+import { accountPage } from './account.tsx'
+import { accountForm, orTell } from './account-form.ts'
 import { accountPath } from './account-notices.ts'
 import { logInBrowser } from './browser-session.ts'
 import { HOME } from './log-in.tsx'
@@ -28,7 +34,24 @@ export async function startSignIn(c: AppContext): Promise<Response> {
   const form = await accountForm(c)
   const links = form.get('link') === 'yes'
   const own = links ? await pageSession(c) : null
-  if (links && !own) return c.redirect(HOME, 303)
+  if (!own) return links ? c.redirect(HOME, 303) : leave(c, provider, form, null)
+  return orTell(
+    c,
+    async () => {
+      await confirmOwner(c, own, form.get('password') || undefined, 'presence')
+      return leave(c, provider, form, own.account.id)
+    },
+    (told) => accountPage(c, own, { told }),
+  )
+}
+
+/** Sends the browser to the provider. @param linkTo the account that is to be linked; null for logging in */
+async function leave(
+  c: AppContext,
+  provider: Provider,
+  form: URLSearchParams,
+  linkTo: string | null,
+): Promise<Response> {
   const secrets = newSecrets()
   const url = await authorizationUrl(provider, callbackOf(c, provider), secrets)
   if (url === null) return refused(c, provider, 'unreachable')
@@ -36,7 +59,7 @@ export async function startSignIn(c: AppContext): Promise<Response> {
     ...secrets,
     provider: provider.id,
     returnTo: returnPath(form.get('next'), HOME),
-    linkTo: own?.account.id ?? null,
+    linkTo,
   })
   // Not by a redirect: the policy of our pages lets no form lead to another site, and browsers hold redirects to it.
   c.header('Refresh', `0;url=${url.href}`)
@@ -70,18 +93,21 @@ async function settle(c: AppContext, provider: Provider, person: Person, state: 
       return refused(c, provider, decision.why)
     case 'keep':
       return c.redirect(accountPath('linked'), 303)
-    case 'link':
-      return (await linkIdentity(DB, person, decision.accountId, Date.now()))
-        ? c.redirect(accountPath('linked'), 303)
-        : refused(c, provider, 'linked_elsewhere')
+    case 'link': {
+      // A link is decided on only for whoever is logged in.
+      const by = { accountId: decision.accountId, sessionId: own?.sessionId ?? '' }
+      if (!(await linkIdentity(DB, person, by, Date.now()))) return refused(c, provider, 'linked_elsewhere')
+      if (own) tellOwner(c, own.account.email, (page) => providerLinked(page, provider.name))
+      return c.redirect(accountPath('linked'), 303)
+    }
     case 'create': {
-      const account = { id: crypto.randomUUID(), email: decision.email }
+      const account = { id: accountIdOf(keyring(c.env), decision.email), email: decision.email }
       if (!(await createLinkedAccount(DB, account, person, Date.now()))) return refused(c, provider, 'address_taken')
-      await logInBrowser(c, account.id)
+      await logInBrowser(c, account.id, { identity: person })
       return c.redirect(state.returnTo === HOME ? accountPath('welcome') : state.returnTo, 303)
     }
     case 'log-in':
-      await logInBrowser(c, decision.accountId)
+      await logInBrowser(c, decision.accountId, { identity: person })
       return c.redirect(state.returnTo, 303)
   }
 }

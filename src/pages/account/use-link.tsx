@@ -38,7 +38,8 @@ async function act(c: AppContext, use: LinkUse): Promise<Response> {
         clearSessionCookies(c)
         return c.redirect(accountPath('password_set'), 303)
       }
-      await logInBrowser(c, await completeRegistration(c, token, password))
+      const account = await completeRegistration(c, token, password)
+      await logInBrowser(c, account.id, account)
       return c.redirect(accountPath('welcome'), 303)
     },
     (told) => <UseLinkPage use={use} token={token} told={told} />,

@@ -1,6 +1,6 @@
 // Owns the ways to log in to an account: its password, and the providers that it is linked with.
 import { Moment } from '../moment.tsx'
-import { PasswordField } from './account-fields.tsx'
+import { ConfirmField, PasswordField } from './account-fields.tsx'
 import type { Faults } from './account-form.ts'
 import { type Offered, signInPath } from './offered.ts'
 
@@ -14,9 +14,11 @@ interface ProvidersView {
   providers: readonly Offered[]
   identities: readonly LinkedIdentity[]
   hasPassword: boolean
+  /** Whether the session is so old that linking takes the password. */
+  needsPassword: boolean
 }
 
-export function ProvidersPanel({ providers, identities, hasPassword }: ProvidersView) {
+export function ProvidersPanel({ providers, identities, hasPassword, needsPassword }: ProvidersView) {
   const isOnlyWay = !hasPassword && identities.length === 1
   const unlinked = providers.filter(({ issuer }) => !identities.some((identity) => isOf(identity, issuer)))
   return (
@@ -52,7 +54,8 @@ export function ProvidersPanel({ providers, identities, hasPassword }: Providers
       )}
       {isOnlyWay && <p class="fine">It is your only way to log in: with a password you could unlink it.</p>}
       {unlinked.map(({ id, name }) => (
-        <form method="post" action={signInPath(id)}>
+        <form method="post" action={signInPath(id)} class="fields">
+          <ConfirmField id={`link-password-${id}`} isAsked={needsPassword} />
           <button type="submit" class="button quiet" name="link" value="yes">
             Link {name}
           </button>

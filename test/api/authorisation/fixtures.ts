@@ -9,7 +9,7 @@ import { type Created, newPoll, pathOf, send, voter } from '../../support/client
 import type { Kind } from './rows.ts'
 
 /** In the order of the lines of the matrix. */
-export const ROLES = [...'AmMsOEVUDIKkSxr'] as const
+export const ROLES = [...'AmMsOEVUDIKkSxrWB'] as const
 
 const SCOPES = [
   'polls:read',
@@ -26,6 +26,10 @@ export interface People {
   editor: TestAccount
   viewer: TestAccount
   auditor: TestAccount
+  /** An admin of the site whom the owner has named as a viewer. */
+  namedAdmin: TestAccount
+  /** A viewer who has an invite, too. */
+  invitedViewer: TestAccount
   /** What each role shows, but for those that show something of the poll; `k` by the scope that it lacks. */
   shown: Record<string, Headers>
   without: Record<string, Headers>
@@ -39,6 +43,8 @@ export interface Fixture {
   /** The id of an invite to the poll. */
   inviteId: string
   inviteCode: string
+  /** Of another invite, which a viewer has. */
+  viewersInviteCode: string
 }
 
 /** One account for each role, with its tokens. */
@@ -50,7 +56,11 @@ export async function newPeople(): Promise<People> {
     newAccount(),
     newAccount(),
   ])
-  const admin = await newAccount({ admin: true })
+  const [admin, namedAdmin, invitedViewer] = await Promise.all([
+    newAccount({ admin: true }),
+    newAccount({ admin: true }),
+    newAccount(),
+  ])
   const revoked = await createKey(owner, { scopes: SCOPES })
   await send(`/api/v1/me/keys/${revoked.id}`, { method: 'DELETE', headers: owner.headers })
   const other = await newPoll()
@@ -67,6 +77,8 @@ export async function newPeople(): Promise<People> {
     editor,
     viewer,
     auditor,
+    namedAdmin,
+    invitedViewer,
     without,
     shown: {
       A: {},
@@ -81,6 +93,7 @@ export async function newPeople(): Promise<People> {
       S: await newKey(stranger, SCOPES),
       x: await expiredToken(owner),
       r: withKey(revoked),
+      W: namedAdmin.headers,
     },
   }
 }
@@ -107,25 +120,29 @@ export async function newFixture(kind: Kind, owned: boolean, people: People): Pr
     const headers = owned ? people.owner.headers : { Authorization: `Bearer ${manageToken}` }
     await send(pathOf(poll, '/close'), { method: 'POST', headers })
   }
-  const { id, code } = inviteCode(keyring(env), poll.id, { issue: 'the matrix', place: 0, weight: 1 })
-  const { editor, viewer, auditor } = people
+  const invite = (place: number) => inviteCode(keyring(env), poll.id, { issue: 'the matrix', place, weight: 1 })
+  const { id, code } = invite(0)
+  const { editor, viewer, auditor, namedAdmin, invitedViewer } = people
   const name = env.DB.prepare('insert into collaborators (poll_id, email, role, added_at_ms) values (?, ?, ?, 0)')
   await env.DB.batch([
     name.bind(poll.id, editor.email, 'editor'),
     name.bind(poll.id, viewer.email, 'viewer'),
     name.bind(poll.id, auditor.email, 'auditor'),
+    name.bind(poll.id, namedAdmin.email, 'viewer'),
+    name.bind(poll.id, invitedViewer.email, 'viewer'),
     name.bind(poll.id, 'somebody@pollux.test', 'viewer'),
     env.DB.prepare("insert into invites (poll_id, id, label, weight, issued_at_ms) values (?, ?, '', 1, 0)").bind(
       poll.id,
       id,
     ),
   ])
-  return { poll, manageToken, inviteId: id, inviteCode: code }
+  return { poll, manageToken, inviteId: id, inviteCode: code, viewersInviteCode: invite(1).code }
 }
 
 /** What a role shows to a poll. */
 export function shownBy(role: string, people: People, at: Fixture, scope: string | undefined): Headers {
   if (role === 'M') return { Authorization: `Bearer ${at.manageToken}` }
+  if (role === 'B') return { ...people.invitedViewer.headers, ...voter(at.viewersInviteCode) }
   if (role === 'I') return voter(at.inviteCode)
   if (role === 'k' && scope !== undefined) return people.without[scope] ?? {}
   return people.shown[role === 'k' ? 'K' : role] ?? {}

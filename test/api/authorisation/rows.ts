@@ -7,6 +7,7 @@
 //   I somebody with an invite to the poll
 //   K API key of the owner with every scope · k the same with every scope but the one that is asked for · S a stranger's with every scope
 //   x an access token of the owner that has expired · r an API key of the owner that was revoked
+//   W an admin whom the owner has named as a viewer · B a viewer who shows an invite besides
 //
 // and each character says what comes of it:
 //
@@ -41,73 +42,78 @@ export interface Row {
   body?: (at: Fixture) => unknown
 }
 
-//                                  AmM sOEVUD I KkS xr
+//                                  AmM sOEVUD I KkS xr WB
 const READERS: Lines = {
-  public: /*                      */ '+++ ++++++ + +++ tt',
-  private: /*                     */ '--+ -+++++ + +f- --',
-  draft: /*                       */ '--+ -+++++ - +f- --',
+  public: /*                      */ '+++ ++++++ + +++ tt ++',
+  private: /*                     */ '--+ -+++++ + +f- -- ++',
+  draft: /*                       */ '--+ -+++++ - +f- -- ++',
 }
 const RESULTS: Lines = {
-  public: /*                      */ 'hh+ h+++hh h +hh tt',
-  private: /*                     */ '--+ -+++hh h +h- --',
-  draft: /*                       */ '--+ -+++hh - +h- --',
-  closed: /*                      */ 'hh+ h++++h h +hh tt',
+  public: /*                      */ 'hh+ h+++hh h +hh tt ++',
+  private: /*                     */ '--+ -+++hh h +h- -- ++',
+  draft: /*                       */ '--+ -+++hh - +h- -- ++',
+  closed: /*                      */ 'hh+ h++++h h +hh tt ++',
 }
 const VOTERS: Lines = {
-  public: /*                      */ '+++ ++++++ + +++ t+',
-  private: /*                     */ '--+ -++++- + --- --',
-  draft: /*                       */ '--+ -++++- - --- --',
+  public: /*                      */ '+++ ++++++ + +++ t+ ++',
+  private: /*                     */ '--+ -++++- + --- -- ++',
+  draft: /*                       */ '--+ -++++- - --- -- ++',
 }
 const EDITORS: Lines = {
-  public: /*                      */ 'uf+ f++fff u +ff tt',
-  private: /*                     */ '--+ -++fff u +f- --',
-  draft: /*                       */ '--+ -++fff - +f- --',
+  public: /*                      */ 'uf+ f++fff u +ff tt ff',
+  private: /*                     */ '--+ -++fff u +f- -- ff',
+  draft: /*                       */ '--+ -++fff - +f- -- ff',
 }
 const EDITORS_AND_ADMIN: Lines = {
-  public: /*                      */ 'uf+ f++ff+ u +ff tt',
-  private: /*                     */ '--+ -++ff+ u +f- --',
-  draft: /*                       */ '--+ -++ff+ - +f- --',
+  public: /*                      */ 'uf+ f++ff+ u +ff tt +f',
+  private: /*                     */ '--+ -++ff+ u +f- -- +f',
+  draft: /*                       */ '--+ -++ff+ - +f- -- +f',
 }
 const OWNER: Lines = {
-  public: /*                      */ 'uf+ f+ffff u +ff tt',
-  private: /*                     */ '--+ -+ffff u +f- --',
-  draft: /*                       */ '--+ -+ffff - +f- --',
+  public: /*                      */ 'uf+ f+ffff u +ff tt ff',
+  private: /*                     */ '--+ -+ffff u +f- -- ff',
+  draft: /*                       */ '--+ -+ffff - +f- -- ff',
 }
 const OWNER_AND_ADMIN: Lines = {
-  public: /*                      */ 'uf+ f+fff+ u +ff tt',
-  private: /*                     */ '--+ -+fff+ u +f- --',
-  draft: /*                       */ '--+ -+fff+ - +f- --',
+  public: /*                      */ 'uf+ f+fff+ u +ff tt +f',
+  private: /*                     */ '--+ -+fff+ u +f- -- +f',
+  draft: /*                       */ '--+ -+fff+ - +f- -- +f',
 }
 const AUDITORS: Lines = {
-  public: /*                      */ 'uf+ f+ff++ u +ff tt',
-  private: /*                     */ '--+ -+ff++ u +f- --',
-  draft: /*                       */ '--+ -+ff++ - +f- --',
+  public: /*                      */ 'uf+ f+ff++ u +ff tt +f',
+  private: /*                     */ '--+ -+ff++ u +f- -- +f',
+  draft: /*                       */ '--+ -+ff++ - +f- -- +f',
+}
+const VIEWERS: Lines = {
+  public: /*                      */ 'uf+ f+++ff u +ff tt ++',
+  private: /*                     */ '--+ -+++ff u +f- -- ++',
+  draft: /*                       */ '--+ -+++ff - +f- -- ++',
 }
 const EVERY_ROLE: Lines = {
-  public: /*                      */ 'uf+ f+++++ u +ff tt',
-  private: /*                     */ '--+ -+++++ u +f- --',
-  draft: /*                       */ '--+ -+++++ - +f- --',
+  public: /*                      */ 'uf+ f+++++ u +ff tt ++',
+  private: /*                     */ '--+ -+++++ u +f- -- ++',
+  draft: /*                       */ '--+ -+++++ - +f- -- ++',
 }
 /** The token is in the body: whoever has an account and shows it becomes the owner. */
 const CLAIMS: { polls: Lines; anonymous: Lines } = {
   polls: {
-    public: /*                    */ 'uff c+cccc u fff tt',
-    private: /*                   */ '--- -+cccc u ff- --',
-    draft: /*                     */ '--- -+cccc - ff- --',
+    public: /*                    */ 'uff c+cccc u fff tt cc',
+    private: /*                   */ '--- -+cccc u ff- -- cc',
+    draft: /*                     */ '--- -+cccc - ff- -- cc',
   },
   anonymous: {
-    public: /*                    */ 'uff ++++++ u fff tt',
-    private: /*                   */ '--f ++++++ u --- --',
-    draft: /*                     */ '--f ++++++ - --- --',
+    public: /*                    */ 'uff ++++++ u fff tt ++',
+    private: /*                   */ '--f ++++++ u --- -- ++',
+    draft: /*                     */ '--f ++++++ - --- -- ++',
   },
 }
 
-//                                  AmM sOEVUD I KkS xr
-const ANYBODY = /*                */ '+++ ++++++ + +++ ++'
-const ACCOUNTS = /*               */ 'utt ++++++ u fff tf'
-const DEVICES = /*                */ '+++ ++++++ p +++ t+'
-const CREATORS = /*               */ '+++ ++++++ + +f+ tt'
-const LISTERS = /*                */ 'uff ++++++ u +f+ tt'
+//                                  AmM sOEVUD I KkS xr WB
+const ANYBODY = /*                */ '+++ ++++++ + +++ ++ ++'
+const ACCOUNTS = /*               */ 'utt ++++++ u fff tf ++'
+const DEVICES = /*                */ '+++ ++++++ p +++ t+ +p'
+const CREATORS = /*               */ '+++ ++++++ + +f+ tt ++'
+const LISTERS = /*                */ 'uff ++++++ u +f+ tt ++'
 
 const nowhere = { token: `plt_${'A'.repeat(43)}`, password: 'correct horse battery staple' }
 const newPoll = () => ({ question: 'Where?', options: ['Here', 'There'] })
@@ -130,6 +136,14 @@ export const MATRIX: Record<string, Row> = {
     changes,
     headers: anyTag,
     body: () => ({ tags: ['a'] }),
+  },
+  'updatePoll so that the poll is kept for a shorter time': {
+    polls: OWNER,
+    passes: 200,
+    scope: 'polls:delete',
+    changes,
+    headers: anyTag,
+    body: () => ({ retention: { days: 0 } }),
   },
   deletePoll: { polls: OWNER_AND_ADMIN, passes: 204, scope: 'polls:delete', changes },
   openPoll: { polls: EDITORS, passes: 200, scope: 'polls:write', changes },
@@ -163,7 +177,7 @@ export const MATRIX: Record<string, Row> = {
   issueInvites: { polls: EDITORS, passes: [422, 201, 422], scope: 'invites:manage', body: () => ({ count: 1 }) },
   listInvites: { polls: EDITORS, passes: 200, scope: 'invites:manage' },
   revokeInvite: { polls: EDITORS, passes: 204, scope: 'invites:manage', changes },
-  getSignals: { polls: EVERY_ROLE, passes: 200, scope: 'results:read' },
+  getSignals: { polls: VIEWERS, passes: 200, scope: 'results:read' },
   listAuditEntries: { polls: AUDITORS, passes: 200, scope: 'audit:read' },
 
   registerAccount: { line: ANYBODY, passes: 202, body: () => ({ email: 'matrix@pollux.test' }) },

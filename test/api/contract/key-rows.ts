@@ -1,8 +1,8 @@
 // Owns the rows of the operations on API keys.
 import { createKey, newKey } from '../../support/account-tokens.ts'
-import { newAccount } from '../../support/accounts.ts'
+import { newAccount, PASSWORD } from '../../support/accounts.ts'
 import { send } from '../../support/client.ts'
-import { failingCatalogue, faultyCatalogue, sendWith } from '../../support/doubles.ts'
+import { failingCatalogue, faultyCatalogue, newAddress, sendWith } from '../../support/doubles.ts'
 import { BAD_TOKEN, JSON_TYPE, LARGE, type Rows, sendText } from './rows.ts'
 
 const KEYS = '/api/v1/me/keys'
@@ -40,6 +40,15 @@ export const KEY_ROWS: Rows = {
   createKey: {
     ...ofAccount('POST', KEYS, body),
     201: async () => send(KEYS, { body, headers: (await newAccount()).headers }),
+    invalid_credentials: async () => {
+      const { headers } = await newAccount({ password: PASSWORD })
+      return send(KEYS, { body: { ...body, password: 'a wrong password' }, headers })
+    },
+    rate_limited: async () => {
+      const headers = { ...(await newAccount()).headers, ...newAddress() }
+      await sendWith({ LIMIT_AUTH_PER_MINUTE: '1' }, KEYS, { body, headers })
+      return sendWith({ LIMIT_AUTH_PER_MINUTE: '1' }, KEYS, { body, headers })
+    },
     unsupported_media_type: () => text('{}'),
     payload_too_large: () => text(LARGE, JSON_TYPE),
     malformed_json: () => text('{', JSON_TYPE),
