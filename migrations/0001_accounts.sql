@@ -73,6 +73,8 @@ CREATE TABLE `sessions` (
 	`label` text NOT NULL,
 	`generation` integer DEFAULT 0 NOT NULL,
 	`rotated_at_ms` integer NOT NULL,
+	`grace_generation` integer DEFAULT 0 NOT NULL,
+	`grace_at_ms` integer DEFAULT 0 NOT NULL,
 	`created_at_ms` integer NOT NULL,
 	`last_used_at_ms` integer NOT NULL,
 	`expires_at_ms` integer NOT NULL,

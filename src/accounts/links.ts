@@ -28,7 +28,7 @@ export function linkHash(token: string): string | null {
 
 /**
  * A new link of a purpose to an address. The token stands in the fragment, which no log of a server
- * sees. The origin is that of the request: the platform lets no host in that is not the deployment's.
+ * sees.
  */
 export async function newLink(c: AppContext, purpose: LinkPurpose, email: string): Promise<string> {
   const { page, lifeMs } = LINKS[purpose]
@@ -36,7 +36,14 @@ export async function newLink(c: AppContext, purpose: LinkPurpose, email: string
   const nowMs = Date.now()
   const link = { hash: tokenHash(token), purpose, email, expiresAtMs: nowMs + lifeMs }
   await insertLink(c.env.DB, link)
-  return new URL(`${page}#token=${token}`, c.req.url).href
+  return new URL(`${page}#token=${token}`, siteOrigin(c)).href
+}
+
+/** Where links of this deployment lead: where it is told to, else to where it was asked; the platform lets no other host in. */
+function siteOrigin(c: AppContext): string {
+  // Optional, so that the generated type does not know it.
+  const { PUBLIC_ORIGIN } = c.env as { PUBLIC_ORIGIN?: string }
+  return PUBLIC_ORIGIN || new URL(c.req.url).origin
 }
 
 /** @throws Problem unavailable when the deployment sends no mail */
@@ -60,7 +67,7 @@ export function tellOwner(
   write: (accountPage: string) => Written | Promise<Written>,
 ): void {
   if (!canSendMail(c.env)) return
-  mailLater(c, email, async () => write(new URL('/account', c.req.url).href))
+  mailLater(c, email, async () => write(new URL('/account', siteOrigin(c)).href))
 }
 
 /**

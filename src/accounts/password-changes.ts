@@ -5,6 +5,8 @@ import { findLink, takeLink } from '../catalogue/mailed-links.ts'
 import { hashPassword } from '../credentials/password.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
+import { trustLogIns } from '../quotas/take-quota.ts'
+import { networkOfRequest } from '../voters/asker.ts'
 import { confirmOwner } from './credentials-check.ts'
 import { limitTries } from './limits.ts'
 import { linkHash, mailLink, newLink, requireMail, tellOwner } from './links.ts'
@@ -40,6 +42,8 @@ export async function completeReset(c: AppContext, token: string, password: stri
   const account = email && (await findAccountByEmail(DB, email))
   if (!account) throw new Problem('invalid_link')
   await resetPasswordRow(DB, account, stored, nowMs)
+  // Whoever reads the mail of the address is its owner: strangers' tries keep nobody out any more.
+  await trustLogIns(c.env, account.email, networkOfRequest(c)).catch(() => undefined)
   tellOwner(c, account.email, async (page) => passwordReset(page, await countGoodKeys(DB, account.id, nowMs)))
 }
 

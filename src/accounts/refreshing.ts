@@ -11,18 +11,23 @@ const GRACE_MS = 30_000
 
 export type Refreshed = { outcome: 'refreshed'; session: OpenedSession } | { outcome: 'refused' }
 
+type Rotation = Pick<SessionRow, 'generation' | 'rotatedAtMs' | 'graceGeneration' | 'graceAtMs'>
+
 /** What a token of a generation is to a session that has reached another. */
 export function judge(
-  { generation, rotatedAtMs }: Pick<SessionRow, 'generation' | 'rotatedAtMs'>,
+  { generation, rotatedAtMs, graceGeneration, graceAtMs }: Rotation,
   shown: number,
   nowMs: number,
 ): 'current' | 'just-used' | 'reused' {
   if (shown === generation) return 'current'
-  return shown === generation - 1 && nowMs - rotatedAtMs < GRACE_MS ? 'just-used' : 'reused'
+  const isLast = shown === generation - 1 && nowMs - rotatedAtMs < GRACE_MS
+  // Somebody may be so quick that the answer to the one before the last is still on its way.
+  const isRecent = shown >= graceGeneration && shown < generation && nowMs - graceAtMs < GRACE_MS
+  return isLast || isRecent ? 'just-used' : 'reused'
 }
 
 /**
- * Takes a refresh token and gives the next. All who show the same one at once get the same next one. One that is shown
+ * Takes a refresh token and gives the next. All who show the same one at once get the same one, the newest. One that is shown
  * too late is in two hands: the session ends for both.
  */
 export async function refresh(c: AppContext, token: string): Promise<Refreshed> {
@@ -32,7 +37,7 @@ export async function refresh(c: AppContext, token: string): Promise<Refreshed> 
   const { sessionId, generation } = shown
   const { DB } = c.env
   const nowMs = Date.now()
-  const moved = await rotateSession(DB, sessionId, generation, nowMs)
+  const moved = await rotateSession(DB, sessionId, generation, nowMs, GRACE_MS)
   const found = await findLiveSession(DB, sessionId, nowMs)
   if (!found) return { outcome: 'refused' }
   const { account, session } = found
@@ -44,7 +49,7 @@ export async function refresh(c: AppContext, token: string): Promise<Refreshed> 
   const opened: OpenedSession = {
     sessionId,
     ...(await accessTokenOf(c, account, sessionId)),
-    refreshToken: refreshToken(ring, sessionId, generation + 1),
+    refreshToken: refreshToken(ring, sessionId, session.generation),
     cookieToken: null,
   }
   return { outcome: 'refreshed', session: opened }

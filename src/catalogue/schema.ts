@@ -92,7 +92,7 @@ export const identities = sqliteTable(
 
 /**
  * One row for each place where somebody is logged in. No token is stored, nor its hash: a token carries the session's
- * id, its generation and a MAC over both, and only the newest generation is good (the one before it for a moment).
+ * id, its generation and a MAC over both, and only the newest generation is good (those before it for a moment).
  */
 export const sessions = sqliteTable(
   'sessions',
@@ -104,6 +104,9 @@ export const sessions = sqliteTable(
     label: text('label').notNull(),
     generation: integer('generation').notNull().default(0),
     rotatedAtMs: integer('rotated_at_ms').notNull(),
+    /** The generation with which quick rotations began, and when: those since then are good for a moment, too. */
+    graceGeneration: integer('grace_generation').notNull().default(0),
+    graceAtMs: integer('grace_at_ms').notNull().default(0),
     createdAtMs: integer('created_at_ms').notNull(),
     lastUsedAtMs: integer('last_used_at_ms').notNull(),
     expiresAtMs: integer('expires_at_ms').notNull(),

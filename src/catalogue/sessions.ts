@@ -61,6 +61,8 @@ export async function insertSession(
   const row = {
     ...session,
     generation: 0,
+    graceGeneration: 0,
+    graceAtMs: 0,
     rotatedAtMs: nowMs,
     createdAtMs: nowMs,
     lastUsedAtMs: nowMs,
@@ -105,12 +107,27 @@ export async function touchSession(db: D1Database, id: string, nowMs: number): P
 
 /**
  * Moves a session on from a generation. Of calls that come at once, one moves it.
+ * @param graceMs rotations within so long of each other's first are remembered as begun with that one
  * @returns whether this call did
  */
-export async function rotateSession(db: D1Database, id: string, generation: number, nowMs: number): Promise<boolean> {
+export async function rotateSession(
+  db: D1Database,
+  id: string,
+  generation: number,
+  nowMs: number,
+  graceMs: number,
+): Promise<boolean> {
+  const isQuick = sql`${nowMs} - ${sessions.graceAtMs} < ${graceMs}`
   const moved = await drizzle(db)
     .update(sessions)
-    .set({ generation: generation + 1, rotatedAtMs: nowMs, lastUsedAtMs: nowMs, expiresAtMs: slidEnd(nowMs) })
+    .set({
+      generation: generation + 1,
+      rotatedAtMs: nowMs,
+      graceGeneration: sql`case when ${isQuick} then ${sessions.graceGeneration} else ${sessions.generation} end`,
+      graceAtMs: sql`case when ${isQuick} then ${sessions.graceAtMs} else ${nowMs} end`,
+      lastUsedAtMs: nowMs,
+      expiresAtMs: slidEnd(nowMs),
+    })
     .where(and(eq(sessions.id, id), eq(sessions.kind, 'api'), eq(sessions.generation, generation), isLive(nowMs)))
     .returning({ id: sessions.id })
   return moved.length > 0

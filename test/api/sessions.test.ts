@@ -121,10 +121,25 @@ describe('refreshing', () => {
     expect((await refresh(other)).status).toBe(200)
   })
 
-  it('ends the session at once for a token of two uses ago', async () => {
+  it('locks nobody out who refreshes twice before the first answer has come everywhere', async () => {
+    const nowMs = Date.now()
+    vi.useFakeTimers({ toFake: ['Date'], now: nowMs })
     const first = firstToken(await newAccount())
     const { refreshToken: second } = await refreshed(first)
     const { refreshToken: third } = await refreshed(second)
+    expect((await refreshed(first)).refreshToken).toBe(third)
+    expect((await refreshed(third)).refreshToken).toContain('.3.')
+  })
+
+  it('ends the session for a token of two uses ago after that, however quickly others follow each other', async () => {
+    const nowMs = Date.now()
+    vi.useFakeTimers({ toFake: ['Date'], now: nowMs })
+    const first = firstToken(await newAccount())
+    const { refreshToken: second } = await refreshed(first)
+    vi.setSystemTime(nowMs + GRACE_MS - 1)
+    const { refreshToken: third } = await refreshed(second)
+    vi.setSystemTime(nowMs + GRACE_MS)
+    expect((await refreshed(second)).refreshToken).toBe(third)
     await expectEnded(first, third, second)
   })
 
