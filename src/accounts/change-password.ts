@@ -2,7 +2,7 @@
 import { OpenAPIRoute } from 'chanfana'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { byBearer, jsonBody, ownRefusals } from '../http/openapi.ts'
+import { byBearer, jsonBody, OF_A_BODY, ownRefusals } from '../http/openapi.ts'
 import { NOT_STORED } from './account-answer.ts'
 import { passwordChangeSchema } from './account-schema.ts'
 import { passwordChangeExample } from './examples.ts'
@@ -19,14 +19,7 @@ const schema = {
   request: { body: jsonBody(passwordChangeSchema, passwordChangeExample) },
   responses: {
     204: { description: 'The password is changed.' },
-    ...ownRefusals(
-      'invalid_credentials',
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
-      'rate_limited',
-    ),
+    ...ownRefusals('invalid_credentials', ...OF_A_BODY, 'rate_limited'),
   },
 }
 

@@ -3,7 +3,7 @@ import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { answers, byBearer, jsonBody, ownRefusals } from '../http/openapi.ts'
+import { answers, byBearer, jsonBody, OF_A_BODY, ownRefusals } from '../http/openapi.ts'
 import { keyAnswer, keyExample, keySchema, newKeySchema } from './key-schema.ts'
 import { makeKey } from './make-key.ts'
 import { accountOfRequest } from './own-account.ts'
@@ -27,15 +27,7 @@ const schema = {
       ...keyExample,
       key: 'plx_Zk3mJ0v2Qb1yR8sT5uW7xA4cE6gI9kM1oP3rS5tU7vX0aB3dE',
     }),
-    ...ownRefusals(
-      'invalid_credentials',
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
-      'limit_reached',
-      'rate_limited',
-    ),
+    ...ownRefusals('invalid_credentials', ...OF_A_BODY, 'limit_reached', 'rate_limited'),
   },
 }
 

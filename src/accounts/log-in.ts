@@ -2,7 +2,7 @@
 import { OpenAPIRoute } from 'chanfana'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { answers, jsonBody, refusals } from '../http/openapi.ts'
+import { answers, jsonBody, OF_A_BODY, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { sessionResponse } from './account-answer.ts'
 import { logInSchema, openedSessionSchema } from './account-schema.ts'
@@ -19,14 +19,7 @@ const schema = {
   request: { body: jsonBody(logInSchema, logInExample) },
   responses: {
     200: answers('The session.', openedSessionSchema, openedSessionExample),
-    ...refusals(
-      'invalid_credentials',
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
-      'rate_limited',
-    ),
+    ...refusals('invalid_credentials', ...OF_A_BODY, 'rate_limited'),
   },
 }
 

@@ -2,7 +2,7 @@
 import { OpenAPIRoute } from 'chanfana'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { answers, jsonBody, refusals } from '../http/openapi.ts'
+import { answers, jsonBody, OF_A_BODY, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { sessionResponse } from './account-answer.ts'
 import { openedSessionSchema, refreshSchema } from './account-schema.ts'
@@ -18,13 +18,7 @@ const schema = {
   request: { body: jsonBody(refreshSchema, refreshExample) },
   responses: {
     200: answers('The session goes on.', openedSessionSchema, openedSessionExample),
-    ...refusals(
-      'invalid_refresh_token',
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
-    ),
+    ...refusals('invalid_refresh_token', ...OF_A_BODY),
   },
 }
 

@@ -2,7 +2,7 @@
 import { OpenAPIRoute } from 'chanfana'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { jsonBody, refusals } from '../http/openapi.ts'
+import { jsonBody, OF_A_BODY, refusals } from '../http/openapi.ts'
 import { NOT_STORED } from './account-answer.ts'
 import { addressSchema } from './account-schema.ts'
 import { addressExample } from './examples.ts'
@@ -17,7 +17,7 @@ const schema = {
   request: { body: jsonBody(addressSchema, addressExample) },
   responses: {
     202: { description: 'A mail is on its way. The answer is the same for every address.' },
-    ...refusals('unsupported_media_type', 'payload_too_large', 'malformed_json', 'invalid_request', 'rate_limited'),
+    ...refusals(...OF_A_BODY, 'rate_limited'),
   },
 }
 

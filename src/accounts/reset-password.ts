@@ -2,7 +2,7 @@
 import { OpenAPIRoute } from 'chanfana'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { jsonBody, refusals } from '../http/openapi.ts'
+import { jsonBody, OF_A_BODY, refusals } from '../http/openapi.ts'
 import { NOT_STORED } from './account-answer.ts'
 import { linkAndPasswordSchema } from './account-schema.ts'
 import { linkAndPasswordExample } from './examples.ts'
@@ -17,14 +17,7 @@ const schema = {
   request: { body: jsonBody(linkAndPasswordSchema, linkAndPasswordExample) },
   responses: {
     204: { description: 'The password is set. Log in with it.' },
-    ...refusals(
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
-      'invalid_link',
-      'rate_limited',
-    ),
+    ...refusals(...OF_A_BODY, 'invalid_link', 'rate_limited'),
   },
 }
 

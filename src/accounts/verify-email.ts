@@ -2,7 +2,7 @@
 import { OpenAPIRoute } from 'chanfana'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { answers, jsonBody, refusals } from '../http/openapi.ts'
+import { answers, jsonBody, OF_A_BODY, refusals } from '../http/openapi.ts'
 import { sessionResponse } from './account-answer.ts'
 import { linkAndPasswordSchema, openedSessionSchema } from './account-schema.ts'
 import { linkAndPasswordExample, openedSessionExample } from './examples.ts'
@@ -18,14 +18,7 @@ const schema = {
   request: { body: jsonBody(linkAndPasswordSchema, linkAndPasswordExample) },
   responses: {
     201: answers('The account is there; its first session.', openedSessionSchema, openedSessionExample),
-    ...refusals(
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
-      'invalid_link',
-      'rate_limited',
-    ),
+    ...refusals(...OF_A_BODY, 'invalid_link', 'rate_limited'),
   },
 }
 

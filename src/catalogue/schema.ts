@@ -1,6 +1,7 @@
 // Owns the tables of the catalogue in D1. `npm run db:generate` turns a change here into a migration.
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { GIVEN_ROLES } from '../polls/permissions.ts'
 
 /** A poll that is neither over nor deleted; as a text, since SQLite takes a partial index only for the very same words. */
 export const IS_ALIVE = "status NOT IN ('closed', 'archived') AND deleted_at_ms IS NULL"
@@ -150,7 +151,7 @@ export const collaborators = sqliteTable(
   {
     pollId: text('poll_id').notNull(),
     email: text('email').notNull(),
-    role: text('role', { enum: ['editor', 'viewer', 'auditor'] }).notNull(),
+    role: text('role', { enum: GIVEN_ROLES }).notNull(),
     addedAtMs: integer('added_at_ms').notNull(),
   },
   (table) => [primaryKey({ columns: [table.pollId, table.email] }), index('collaborators_by_email').on(table.email)],

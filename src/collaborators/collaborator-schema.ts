@@ -3,9 +3,10 @@ import { z } from 'zod'
 import type { Collaborator } from '../catalogue/collaborators.ts'
 import { emailAddress } from '../credentials/email.ts'
 import { Problem } from '../http/problem.ts'
+import { GIVEN_ROLES } from '../polls/permissions.ts'
 
 /** What a collaborator may be. The owner of a poll is no collaborator of it. */
-const roleSchema = z.enum(['editor', 'viewer', 'auditor'])
+const roleSchema = z.enum(GIVEN_ROLES)
 
 /** The body that names somebody. */
 export const collaboratorBodySchema = z.strictObject({ role: roleSchema }).openapi('CollaboratorRole')

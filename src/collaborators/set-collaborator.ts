@@ -3,7 +3,7 @@ import { OpenAPIRoute } from 'chanfana'
 import { type Collaborator, MAX_COLLABORATORS_PER_POLL, setCollaborator } from '../catalogue/collaborators.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { answers, byBearer, jsonBody, refusals } from '../http/openapi.ts'
+import { answers, byBearer, jsonBody, OF_A_BODY, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit } from '../polls/admission.ts'
 import { personOf, recordAct } from '../polls/record-act.ts'
@@ -34,10 +34,7 @@ const schema = {
       'forbidden',
       'invalid_token',
       'invalid_voter_proof',
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
+      ...OF_A_BODY,
       'limit_reached',
     ),
   },

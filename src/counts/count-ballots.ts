@@ -4,7 +4,7 @@ import { count } from '../counting/count.ts'
 import type { Weighted } from '../counting/election.ts'
 import { explain } from '../counting/explain.ts'
 import type { AppContext } from '../http/app-env.ts'
-import { answers, jsonBody, refusals } from '../http/openapi.ts'
+import { answers, jsonBody, OF_A_BODY, refusals } from '../http/openapi.ts'
 import { limitRate, shield } from '../http/rate-limit.ts'
 import { ballotsDigest, lotsOf } from '../results/lots.ts'
 import { networkOfRequest } from '../voters/asker.ts'
@@ -22,7 +22,7 @@ const schema = {
   request: { body: jsonBody(countRequestSchema, countRequestExample) },
   responses: {
     200: answers('The count, with everything it takes to do it again by hand.', countAnswerSchema, countAnswerExample),
-    ...refusals('unsupported_media_type', 'payload_too_large', 'malformed_json', 'invalid_request', 'rate_limited'),
+    ...refusals(...OF_A_BODY, 'rate_limited'),
   },
 }
 

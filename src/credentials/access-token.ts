@@ -44,7 +44,7 @@ async function deriveKey(secret: SecretKeys): Promise<SigningKey> {
   const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign'])
   const { d: _, ...jwk } = await exportJWK(privateKey)
   const kid = thumbprint(jwk)
-  const publicJwk: JWK = { kty: jwk.kty, crv: jwk.crv, x: jwk.x, kid, alg: ALGORITHM, use: 'sig' } as JWK
+  const publicJwk: JWK = { ...jwk, kid, alg: ALGORITHM, use: 'sig' }
   const publicKey = await crypto.subtle.importKey(
     'jwk',
     { kty: 'OKP', crv: 'Ed25519', x: jwk.x ?? '' },

@@ -25,6 +25,14 @@ interface Answer {
   headers?: z.ZodObject
 }
 
+/** Codes of every operation that reads a JSON body. */
+export const OF_A_BODY = [
+  'unsupported_media_type',
+  'payload_too_large',
+  'malformed_json',
+  'invalid_request',
+] as const satisfies readonly ProblemCode[]
+
 /** The documented refusals of an operation on one's own account, and `codes`. */
 export function ownRefusals(...codes: ProblemCode[]): Record<number, Answer> {
   return refusals('unauthorized', 'invalid_token', 'forbidden', ...codes)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
-import { answers, byBearer, idempotencyKeyHeader, jsonBody, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, idempotencyKeyHeader, jsonBody, OF_A_BODY, pollIdParam, refusals } from '../http/openapi.ts'
 import { limitRate, shield } from '../http/rate-limit.ts'
 import { admit } from '../polls/admission.ts'
 import { csv } from '../results/csv.ts'
@@ -49,10 +49,7 @@ const schema = {
       'forbidden',
       'invalid_token',
       'invalid_voter_proof',
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
+      ...OF_A_BODY,
       'idempotency_key_reused',
       'limit_reached',
       'rate_limited',

@@ -1,9 +1,9 @@
 // Owns the people on the manage page: whose the poll is, who else has a role on it, and making it one's own.
 import type { Collaborator } from '../catalogue/collaborators.ts'
 import type { Role } from '../polls/permissions.ts'
+import { GIVEN_ROLES } from '../polls/permissions.ts'
 import type { PollState } from '../polls/poll.ts'
 import { managePath } from './manage-cookie.ts'
-import { GIVEN_ROLES } from './manage-people.ts'
 import type { ManageSight } from './manage-sight.ts'
 
 /** What whoever looks at the page is to the poll. */

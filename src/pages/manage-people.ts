@@ -1,4 +1,5 @@
 // Owns what the manage page does about people: invites, collaborators, whose the poll is.
+
 import { dropCollaborator } from '../collaborators/remove-collaborator.ts'
 import { nameCollaborator } from '../collaborators/set-collaborator.ts'
 import { emailAddress } from '../credentials/email.ts'
@@ -11,6 +12,7 @@ import { codesFile } from '../invites/issue-invites.ts'
 import { revokeInvite } from '../invites/revoke-invite.ts'
 import { admit } from '../polls/admission.ts'
 import { claimPoll } from '../polls/claim-poll.ts'
+import { GIVEN_ROLES } from '../polls/permissions.ts'
 import { networkOfRequest } from '../voters/asker.ts'
 import { formKeyOf } from './form.ts'
 import type { ManageNoticeCode } from './manage-notices.ts'
@@ -25,9 +27,6 @@ export const PEOPLE_ACTIONS = [
   'claim',
 ] as const
 export type PeopleAction = (typeof PEOPLE_ACTIONS)[number]
-
-/** The roles that can be given. */
-export const GIVEN_ROLES = ['editor', 'viewer', 'auditor'] as const
 
 /** Refusals that the page tells in its own words. */
 const TOLD = ['invite_used', 'limit_reached', 'already_claimed'] as const

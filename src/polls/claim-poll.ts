@@ -5,7 +5,7 @@ import { callBox } from '../ballot-box/locate.ts'
 import { claimPollRow } from '../catalogue/poll-rows.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { answers, byBearer, jsonBody, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, jsonBody, OF_A_BODY, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { tokenHash } from '../secrets/keyring.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
@@ -48,10 +48,7 @@ const schema = {
       'forbidden',
       'invalid_token',
       'invalid_voter_proof',
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
+      ...OF_A_BODY,
       'already_claimed',
     ),
   },

@@ -4,7 +4,15 @@ import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
-import { answers, challengeHeader, idempotencyKeyHeader, jsonBody, maybeByBearer, refusals } from '../http/openapi.ts'
+import {
+  answers,
+  challengeHeader,
+  idempotencyKeyHeader,
+  jsonBody,
+  maybeByBearer,
+  OF_A_BODY,
+  refusals,
+} from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { limitRate, shield } from '../http/rate-limit.ts'
 import { bearerToken, networkOfRequest, type Sender, senderOf } from '../voters/asker.ts'
@@ -40,10 +48,7 @@ const schema = {
       'invalid_token',
       'forbidden',
       'challenge_required',
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
+      ...OF_A_BODY,
       'idempotency_key_reused',
       'rate_limited',
     ),

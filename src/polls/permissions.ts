@@ -5,6 +5,9 @@ import type { PollState } from './poll.ts'
 export const ROLES = ['owner', 'editor', 'viewer', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
 
+/** The roles that an owner can give. */
+export const GIVEN_ROLES = ['editor', 'viewer', 'auditor'] as const satisfies readonly Role[]
+
 /** What an API key may be given. A key can do what its account may do and its scopes name, never more. */
 export const SCOPES = [
   'polls:read',

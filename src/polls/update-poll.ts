@@ -5,7 +5,7 @@ import { ALL_METHODS, settingsFor } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, readJson } from '../http/body.ts'
 import { entityTags, matches } from '../http/conditional.ts'
-import { answers, byBearer, ifMatchHeader, jsonBody, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, ifMatchHeader, jsonBody, OF_A_BODY, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
@@ -44,10 +44,7 @@ const schema = {
       'forbidden',
       'invalid_token',
       'invalid_voter_proof',
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
+      ...OF_A_BODY,
       'precondition_required',
       'precondition_failed',
       'would_change_votes',

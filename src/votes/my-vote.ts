@@ -9,6 +9,7 @@ import {
   challengeHeader,
   jsonBody,
   maybeByBearer,
+  OF_A_BODY,
   pollIdParam,
   refusals,
   voterHeader,
@@ -70,17 +71,7 @@ const putSchema = {
   },
   responses: {
     200: answers('The vote is counted as it is now.', votedSchema, castExample),
-    ...refusals(
-      ...changeCodes,
-      'challenge_required',
-      'unsupported_media_type',
-      'payload_too_large',
-      'malformed_json',
-      'invalid_request',
-      'invalid_ballot',
-      'option_full',
-      'rate_limited',
-    ),
+    ...refusals(...changeCodes, 'challenge_required', ...OF_A_BODY, 'invalid_ballot', 'option_full', 'rate_limited'),
   },
 }
 
