@@ -9,7 +9,7 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { test: { name: 'pure', root, include: ['test/pure/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'pure', root, include: ['test/pure/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
       {
         plugins: [
           cloudflareTest(async ({ inject }) => ({
