@@ -24,7 +24,7 @@ const schema = {
   tags: ['invites'],
   summary: 'List the invites',
   description:
-    'In the order in which they were issued, with a cursor. Says who has used theirs, and never how they voted. Without the codes, which are stored nowhere.',
+    'In the order in which they were issued, with a cursor. Says who has used theirs; nothing that is stored says how they voted (but a manager who watches the live result meanwhile may tell). Without the codes, which are stored nowhere.',
   request: { params: pollIdParam, query: querySchema },
   responses: {
     200: answers('A page of invites.', inviteListSchema, inviteListExample),

@@ -26,7 +26,7 @@ export function InvitesPanel({ definition, invites: { items, issued }, result, f
       <h2 id="invites-title">Invites</h2>
       <p>
         {issued === 0 ? 'None yet.' : `${counted(issued, 'invite', 'invites')} made.`}
-        {voted} You see who has used theirs, and never how they voted.
+        {voted} You see who has used theirs; nothing that is stored says how they voted.
       </p>
       <form method="post" action={managePath(id)} autocomplete="off" class="issue">
         <input type="hidden" name="key" value={formKey} />
