@@ -85,6 +85,11 @@ async function pageAccess(c: AppContext): Promise<PageAccess> {
 export async function pageSender(c: AppContext, { votes = false, ...shown }: PageShown = {}): Promise<Sender> {
   const { accessToken, unknown } = await pageAccess(c)
   const sender = await senderOf(c, { ...shown, votes, ...(accessToken !== null && { bearer: accessToken }) })
+  if (accessToken !== null && sender.fault === 'invalid_token') {
+    // The session was ended somewhere else: who comes to a page is then somebody who is not logged in.
+    clearSessionCookies(c)
+    return senderOf(c, { ...shown, votes })
+  }
   return unknown ? { ...sender, roleUnknown: true } : sender
 }
 

@@ -204,3 +204,14 @@ describe('settings of the deployment', () => {
     expect([page.status, (await page.text()).includes('An example')]).toEqual([200, false])
   })
 })
+
+it('takes somebody whose session was ended elsewhere for somebody who is not logged in, and clears the cookies', async () => {
+  const { account, cookies } = await loggedIn()
+  await send('/api/v1/me/sessions', { method: 'DELETE', headers: account.headers })
+  const poll = await newPoll({ voting: { identity: 'account' } })
+  const page = await visit(`/p/${poll.id}`, { cookies })
+  expect([page.status, page.headers.getSetCookie().filter((cookie) => cookie.includes('Max-Age=0')).length]).toEqual([
+    200, 2,
+  ])
+  expect(await page.text()).toContain('Log in to vote')
+})

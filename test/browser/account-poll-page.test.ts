@@ -1,8 +1,8 @@
 // Owns the test of polls for accounts, in a real Chromium: what a stranger sees, how whoever is logged in votes.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { logIn, newName, register } from '../support/sign-in.ts'
 import { siteAt } from '../support/site.ts'
-import { logIn } from '../support/site-secrets.ts'
 import { startVisitors, type Visitors } from '../support/visitors.ts'
 
 const ACCOUNT = { voting: { identity: 'account' } }
@@ -38,9 +38,9 @@ describe('a poll for accounts', () => {
   it('takes one vote of an account, from whichever browser, and shows it what only voters see', async () => {
     for (const options of [{}, { javaScriptEnabled: false }]) {
       const poll = await site.newPoll({ ...ACCOUNT, results: { visibility: 'after_vote' } })
-      const accountId = crypto.randomUUID()
+      const email = `${newName()}@example.org`
       const page = await visitors.visit('/', options)
-      await logIn(page.context(), site.origin, accountId)
+      await register(page, email)
       await page.goto(pathOf(poll))
       await page.getByText('shown to those who have voted').waitFor()
       await choose(page, 'Nashville')
@@ -49,7 +49,8 @@ describe('a poll for accounts', () => {
       if (!('javaScriptEnabled' in options)) await page.getByText('Live', { exact: true }).waitFor()
 
       const second = await visitors.visit('/', options)
-      await logIn(second.context(), site.origin, accountId)
+      await logIn(second, email)
+      await second.getByRole('heading', { name: 'My account' }).waitFor()
       await second.goto(pathOf(poll))
       await second.getByText('Your vote is counted.').waitFor()
       expect(await second.getByRole('radio').count()).toBe(0)
@@ -59,7 +60,7 @@ describe('a poll for accounts', () => {
   it('tells somebody whose session ended meanwhile, and counts nothing', async () => {
     const poll = await site.newPoll(ACCOUNT)
     const page = await visitors.visit('/')
-    await logIn(page.context(), site.origin)
+    await register(page, `${newName()}@example.org`)
     await page.goto(pathOf(poll))
     await page.context().clearCookies()
     await choose(page, 'Memphis')
@@ -82,7 +83,7 @@ describe('a poll for accounts', () => {
   it('lets its voters change their vote where it says so, and says what is stored meanwhile', async () => {
     const poll = await site.newPoll({ voting: { identity: 'account', changes: 'allowed' } })
     const page = await visitors.visit('/')
-    await logIn(page.context(), site.origin)
+    await register(page, `${newName()}@example.org`)
     await page.goto(pathOf(poll))
     await page.getByText('its link to your account is kept until the poll closes').waitFor()
     await choose(page, 'Memphis')
