@@ -1,14 +1,12 @@
 // Owns how often one may try to prove a password or a link, and ask for mail: the cheap brake first, then the quotas.
 import type { AppContext } from '../http/app-env.ts'
-import { limitRate, shield } from '../http/rate-limit.ts'
 import { limitLogIns, takeQuota } from '../quotas/take-quota.ts'
 import { networkOfRequest } from '../voters/asker.ts'
+import { limitWrites } from '../voters/limit-writes.ts'
 
 /** Takes one try of any kind from what a network may. @throws Problem rate_limited */
-export async function limitTries(c: AppContext): Promise<void> {
-  const network = networkOfRequest(c)
-  limitRate(c, 'auth', network)
-  await shield(c, network)
+export function limitTries(c: AppContext): Promise<void> {
+  return limitWrites(c, 'auth')
 }
 
 /** Takes one try at the password of an address, whether it has an account or not. @throws Problem rate_limited, unavailable */

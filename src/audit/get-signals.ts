@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import { NETWORK_BURST_VOTES, NEW_DEVICE_BURST } from '../ballot-box/signals.ts'
 import type { AppContext } from '../http/app-env.ts'
-import { answers, byBearer, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
 
 const pattern = (description: string) => z.object({ minutes: z.int(), votes: z.int() }).openapi({ description })
@@ -35,7 +35,7 @@ const schema = {
   request: { params: pollIdParam },
   responses: {
     200: answers('What was counted.', signalsSchema, example),
-    ...refusals('not_found', 'unauthorized', 'forbidden', 'invalid_token', 'invalid_voter_proof'),
+    ...refusals(...OF_A_ROLE),
   },
 }
 

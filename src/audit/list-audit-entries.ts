@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
-import { answers, byBearer, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
 import { auditAnswer, auditExample, auditSchema } from './audit-schema.ts'
 
@@ -30,7 +30,7 @@ const schema = {
   request: { params: pollIdParam, query: querySchema },
   responses: {
     200: answers('A page of the trail.', auditSchema, auditExample),
-    ...refusals('not_found', 'unauthorized', 'forbidden', 'invalid_token', 'invalid_voter_proof', 'invalid_request'),
+    ...refusals(...OF_A_ROLE, 'invalid_request'),
   },
 }
 

@@ -3,7 +3,7 @@ import { OpenAPIRoute } from 'chanfana'
 import { z } from 'zod'
 import { findCollaborators } from '../catalogue/collaborators.ts'
 import type { AppContext } from '../http/app-env.ts'
-import { answers, byBearer, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { admit } from '../polls/admission.ts'
 import { collaboratorAnswer, collaboratorExample, collaboratorSchema } from './collaborator-schema.ts'
 
@@ -20,7 +20,7 @@ const schema = {
       z.object({ items: z.array(collaboratorSchema) }).openapi('CollaboratorList'),
       { items: [collaboratorExample] },
     ),
-    ...refusals('not_found', 'unauthorized', 'forbidden', 'invalid_token', 'invalid_voter_proof'),
+    ...refusals(...OF_A_ROLE),
   },
 }
 

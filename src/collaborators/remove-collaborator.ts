@@ -2,7 +2,7 @@
 import { OpenAPIRoute } from 'chanfana'
 import { removeCollaborator } from '../catalogue/collaborators.ts'
 import type { AppContext } from '../http/app-env.ts'
-import { byBearer, refusals } from '../http/openapi.ts'
+import { byBearer, OF_A_ROLE, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit } from '../polls/admission.ts'
 import { personOf, recordAct } from '../polls/record-act.ts'
@@ -18,7 +18,7 @@ const schema = {
   request: { params: collaboratorParams },
   responses: {
     204: { description: 'The address has no role on the poll any more.' },
-    ...refusals('not_found', 'unauthorized', 'forbidden', 'invalid_token', 'invalid_voter_proof', 'invalid_request'),
+    ...refusals(...OF_A_ROLE, 'invalid_request'),
   },
 }
 

@@ -3,7 +3,7 @@ import { OpenAPIRoute } from 'chanfana'
 import { type Collaborator, MAX_COLLABORATORS_PER_POLL, setCollaborator } from '../catalogue/collaborators.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { answers, byBearer, jsonBody, OF_A_BODY, refusals } from '../http/openapi.ts'
+import { answers, byBearer, jsonBody, OF_A_BODY, OF_A_ROLE, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit } from '../polls/admission.ts'
 import { personOf, recordAct } from '../polls/record-act.ts'
@@ -28,15 +28,7 @@ const schema = {
   request: { params: collaboratorParams, body: jsonBody(collaboratorBodySchema, { role: 'viewer' }) },
   responses: {
     200: answers('The collaborator. Asking for what is so changes nothing.', collaboratorSchema, collaboratorExample),
-    ...refusals(
-      'not_found',
-      'unauthorized',
-      'forbidden',
-      'invalid_token',
-      'invalid_voter_proof',
-      ...OF_A_BODY,
-      'limit_reached',
-    ),
+    ...refusals(...OF_A_ROLE, ...OF_A_BODY, 'limit_reached'),
   },
 }
 

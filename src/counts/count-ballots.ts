@@ -5,9 +5,8 @@ import type { Weighted } from '../counting/election.ts'
 import { explain } from '../counting/explain.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { answers, jsonBody, OF_A_BODY, refusals } from '../http/openapi.ts'
-import { limitRate, shield } from '../http/rate-limit.ts'
 import { ballotsDigest, lotsOf } from '../results/lots.ts'
-import { networkOfRequest } from '../voters/asker.ts'
+import { limitWrites } from '../voters/limit-writes.ts'
 import { canonicalBallot, contentOf } from '../votes/ballot.ts'
 import { type CountRequest, readCountRequest } from './count-request.ts'
 import { countAnswerSchema, countRequestSchema } from './count-schema.ts'
@@ -30,8 +29,7 @@ export class CountBallots extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    limitRate(c, 'counts', networkOfRequest(c))
-    await shield(c, networkOfRequest(c))
+    await limitWrites(c, 'counts')
     return c.json(counted(await readCountRequest(c.req.raw)), 200, { 'Cache-Control': 'no-store' })
   }
 }

@@ -33,6 +33,15 @@ export const OF_A_BODY = [
   'invalid_request',
 ] as const satisfies readonly ProblemCode[]
 
+/** Codes of every operation on a poll that asks for a role. */
+export const OF_A_ROLE = [
+  'not_found',
+  'unauthorized',
+  'forbidden',
+  'invalid_token',
+  'invalid_voter_proof',
+] as const satisfies readonly ProblemCode[]
+
 /** The documented refusals of an operation on one's own account, and `codes`. */
 export function ownRefusals(...codes: ProblemCode[]): Record<number, Answer> {
   return refusals('unauthorized', 'invalid_token', 'forbidden', ...codes)

@@ -4,11 +4,19 @@ import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
-import { answers, byBearer, idempotencyKeyHeader, jsonBody, OF_A_BODY, pollIdParam, refusals } from '../http/openapi.ts'
-import { limitRate, shield } from '../http/rate-limit.ts'
+import {
+  answers,
+  byBearer,
+  idempotencyKeyHeader,
+  jsonBody,
+  OF_A_BODY,
+  OF_A_ROLE,
+  pollIdParam,
+  refusals,
+} from '../http/openapi.ts'
 import { admit } from '../polls/admission.ts'
 import { csv } from '../results/csv.ts'
-import { networkOfRequest } from '../voters/asker.ts'
+import { limitWrites } from '../voters/limit-writes.ts'
 import {
   type IssuedInvite,
   issuedCsvExample,
@@ -43,17 +51,7 @@ const schema = {
         'text/csv': { schema: z.string(), example: issuedCsvExample },
       },
     },
-    ...refusals(
-      'not_found',
-      'unauthorized',
-      'forbidden',
-      'invalid_token',
-      'invalid_voter_proof',
-      ...OF_A_BODY,
-      'idempotency_key_reused',
-      'limit_reached',
-      'rate_limited',
-    ),
+    ...refusals(...OF_A_ROLE, ...OF_A_BODY, 'idempotency_key_reused', 'limit_reached', 'rate_limited'),
   },
 }
 
@@ -61,8 +59,7 @@ export class IssueInvites extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    limitRate(c, 'creates', networkOfRequest(c))
-    await shield(c, networkOfRequest(c))
+    await limitWrites(c, 'creates')
     const { poll, sender } = await admit(c, 'manage-invites')
     const request = await readJson(c.req.raw, issueSchema, MAX_ISSUE_BYTES)
     const { items, replayed } = await issueInvites(c, poll, sender, request, idempotencyKeyOf(c))

@@ -5,7 +5,7 @@ import { callBox } from '../ballot-box/locate.ts'
 import { listInvites } from '../catalogue/invites.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
-import { answers, byBearer, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
 import { inviteListExample, inviteListSchema } from './invite-schema.ts'
@@ -28,7 +28,7 @@ const schema = {
   request: { params: pollIdParam, query: querySchema },
   responses: {
     200: answers('A page of invites.', inviteListSchema, inviteListExample),
-    ...refusals('not_found', 'unauthorized', 'forbidden', 'invalid_token', 'invalid_voter_proof', 'invalid_request'),
+    ...refusals(...OF_A_ROLE, 'invalid_request'),
   },
 }
 

@@ -5,7 +5,7 @@ import { callBox } from '../ballot-box/locate.ts'
 import { isInviteOf, markInviteRevoked } from '../catalogue/invites.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readNothing } from '../http/body.ts'
-import { byBearer, pollIdParam, refusals } from '../http/openapi.ts'
+import { byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
 import type { Sender } from '../voters/asker.ts'
@@ -22,15 +22,7 @@ const schema = {
   },
   responses: {
     204: { description: 'The invite is revoked.' },
-    ...refusals(
-      'not_found',
-      'unauthorized',
-      'forbidden',
-      'invalid_token',
-      'invalid_voter_proof',
-      'payload_too_large',
-      'invite_used',
-    ),
+    ...refusals(...OF_A_ROLE, 'payload_too_large', 'invite_used'),
   },
 }
 

@@ -3,11 +3,10 @@ import { listPolls } from '../catalogue/poll-list.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, MAX_BODY_BYTES } from '../http/body.ts'
 import { Problem } from '../http/problem.ts'
-import { limitRate, shield } from '../http/rate-limit.ts'
 import { log } from '../log.ts'
 import { createPoll } from '../polls/creation.ts'
 import { newPollSchema } from '../polls/poll-schema.ts'
-import { networkOfRequest } from '../voters/asker.ts'
+import { limitWrites } from '../voters/limit-writes.ts'
 import { CHALLENGE_FIELD } from './challenge-field.tsx'
 import { formKeyOf, NOT_STORED, newFormKey, readForm } from './form.ts'
 import { HomePage, type ShownPolls } from './home-view.tsx'
@@ -26,8 +25,7 @@ export async function showHome(c: AppContext): Promise<Response> {
 }
 
 export async function createPollFromForm(c: AppContext): Promise<Response> {
-  limitRate(c, 'creates', networkOfRequest(c))
-  await shield(c, networkOfRequest(c))
+  await limitWrites(c, 'creates')
   const form = await readForm(c, MAX_BODY_BYTES)
   const fields = pollFields(form)
   try {

@@ -5,7 +5,6 @@ import { nameCollaborator } from '../collaborators/set-collaborator.ts'
 import { emailAddress } from '../credentials/email.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
-import { limitRate, shield } from '../http/rate-limit.ts'
 import { issueSchema } from '../invites/invite-schema.ts'
 import { issueInvites } from '../invites/issue.ts'
 import { codesFile } from '../invites/issue-invites.ts'
@@ -13,7 +12,7 @@ import { revokeInvite } from '../invites/revoke-invite.ts'
 import { admit } from '../polls/admission.ts'
 import { claimPoll } from '../polls/claim-poll.ts'
 import { GIVEN_ROLES } from '../polls/permissions.ts'
-import { networkOfRequest } from '../voters/asker.ts'
+import { limitWrites } from '../voters/limit-writes.ts'
 import { formKeyOf } from './form.ts'
 import type { ManageNoticeCode } from './manage-notices.ts'
 import type { Manager } from './manage-sight.ts'
@@ -59,8 +58,7 @@ export async function carryOutOnPeople(
 
 /** The codes are told once, as a file: a page would stay in the browser's history. */
 async function issue(c: AppContext, manager: Manager, form: URLSearchParams): Promise<ManageNoticeCode | Response> {
-  limitRate(c, 'creates', networkOfRequest(c))
-  await shield(c, networkOfRequest(c))
+  await limitWrites(c, 'creates')
   const { poll, sender } = await admit(c, 'manage-invites', manager.sender)
   const request = issueSchema.safeParse({
     count: Number(form.get('count')),

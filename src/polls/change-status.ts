@@ -4,7 +4,7 @@ import type { Command } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readNothing } from '../http/body.ts'
 import { entityTags } from '../http/conditional.ts'
-import { answers, byBearer, ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, ifMatchHeader, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
 import { pollExample } from './examples.ts'
@@ -22,16 +22,7 @@ function statusSchema(operationId: string, summary: string, description: string)
     request: { params: pollIdParam, headers: ifMatchHeader },
     responses: {
       200: answers('The poll as it is now. Asking for the status it is in changes nothing.', pollSchema, pollExample),
-      ...refusals(
-        'not_found',
-        'unauthorized',
-        'forbidden',
-        'invalid_token',
-        'invalid_voter_proof',
-        'payload_too_large',
-        'precondition_failed',
-        'illegal_transition',
-      ),
+      ...refusals(...OF_A_ROLE, 'payload_too_large', 'precondition_failed', 'illegal_transition'),
     },
   }
 }

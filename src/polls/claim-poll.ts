@@ -5,7 +5,7 @@ import { callBox } from '../ballot-box/locate.ts'
 import { claimPollRow } from '../catalogue/poll-rows.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
-import { answers, byBearer, jsonBody, OF_A_BODY, pollIdParam, refusals } from '../http/openapi.ts'
+import { answers, byBearer, jsonBody, OF_A_BODY, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { tokenHash } from '../secrets/keyring.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
@@ -42,15 +42,7 @@ const schema = {
   },
   responses: {
     200: answers('The poll, which is the account’s now.', pollSchema, pollExample),
-    ...refusals(
-      'not_found',
-      'unauthorized',
-      'forbidden',
-      'invalid_token',
-      'invalid_voter_proof',
-      ...OF_A_BODY,
-      'already_claimed',
-    ),
+    ...refusals(...OF_A_ROLE, ...OF_A_BODY, 'already_claimed'),
   },
 }
 

@@ -5,8 +5,7 @@ import type { AppContext } from '../http/app-env.ts'
 import { checked, readNothing } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { answers, byBearer, challengeHeader, idempotencyKeyHeader, pollIdParam, refusals } from '../http/openapi.ts'
-import { limitRate, shield } from '../http/rate-limit.ts'
-import { networkOfRequest } from '../voters/asker.ts'
+import { limitWrites } from '../voters/limit-writes.ts'
 import { admit } from './admission.ts'
 import { createdPollSchema, createdResponse, creatorOf } from './create-poll.ts'
 import { createPoll } from './creation.ts'
@@ -47,8 +46,7 @@ export class ClonePoll extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    limitRate(c, 'creates', networkOfRequest(c))
-    await shield(c, networkOfRequest(c))
+    await limitWrites(c, 'creates')
     const { poll: source, sender } = await admit(c, 'clone')
     await readNothing(c.req.raw)
     const { schedule: _, ...fields } = editableFields(source.definition)

@@ -14,8 +14,8 @@ import {
   refusals,
 } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
-import { limitRate, shield } from '../http/rate-limit.ts'
-import { bearerToken, networkOfRequest, type Sender, senderOf } from '../voters/asker.ts'
+import { bearerToken, type Sender, senderOf } from '../voters/asker.ts'
+import { limitWrites } from '../voters/limit-writes.ts'
 import { type Creator, createPoll } from './creation.ts'
 import { createdPollExample, newPollExample } from './examples.ts'
 import { MANAGE_TOKEN_PREFIX } from './manage-token.ts'
@@ -59,8 +59,7 @@ export class CreatePoll extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    limitRate(c, 'creates', networkOfRequest(c))
-    await shield(c, networkOfRequest(c))
+    await limitWrites(c, 'creates')
     const sender = await senderOf(c)
     // A token that was cut off somewhere: a poll without an owner is not what its sender wants.
     const isNoToken = sender.asker.bearerHash !== null && !bearerToken(c)?.startsWith(MANAGE_TOKEN_PREFIX)

@@ -4,7 +4,7 @@ import { callBox } from '../ballot-box/locate.ts'
 import { markDeleted } from '../catalogue/poll-rows.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { matches } from '../http/conditional.ts'
-import { byBearer, ifMatchHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { byBearer, ifMatchHeader, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { learn } from '../results/held-results.ts'
 import { admit } from './admission.ts'
@@ -19,14 +19,7 @@ const schema = {
   request: { params: pollIdParam, headers: ifMatchHeader },
   responses: {
     204: { description: 'The poll is gone.' },
-    ...refusals(
-      'not_found',
-      'unauthorized',
-      'forbidden',
-      'invalid_token',
-      'invalid_voter_proof',
-      'precondition_failed',
-    ),
+    ...refusals(...OF_A_ROLE, 'precondition_failed'),
   },
 }
 

@@ -33,7 +33,15 @@ export function eligibility({ voting }: PollDefinition, { account, invite, site 
   }
 }
 
+/** Each vote asks for it more than once. Safe to lose. */
+const ruleNames = new WeakMap<SiteTokens, string>()
+
 /** A name for the rules by which a poll's site tokens are checked: another one when the rules are others. */
 export function siteRulesOf(siteTokens: SiteTokens): string {
-  return createHash('sha256').update(JSON.stringify(siteTokens)).digest('base64url').slice(0, 22)
+  let name = ruleNames.get(siteTokens)
+  if (name === undefined) {
+    name = createHash('sha256').update(JSON.stringify(siteTokens)).digest('base64url').slice(0, 22)
+    ruleNames.set(siteTokens, name)
+  }
+  return name
 }

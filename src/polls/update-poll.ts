@@ -5,7 +5,16 @@ import { ALL_METHODS, settingsFor } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, readJson } from '../http/body.ts'
 import { entityTags, matches } from '../http/conditional.ts'
-import { answers, byBearer, ifMatchHeader, jsonBody, OF_A_BODY, pollIdParam, refusals } from '../http/openapi.ts'
+import {
+  answers,
+  byBearer,
+  ifMatchHeader,
+  jsonBody,
+  OF_A_BODY,
+  OF_A_ROLE,
+  pollIdParam,
+  refusals,
+} from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
@@ -39,11 +48,7 @@ const schema = {
   responses: {
     200: answers('The poll as it is now.', pollSchema, pollExample),
     ...refusals(
-      'not_found',
-      'unauthorized',
-      'forbidden',
-      'invalid_token',
-      'invalid_voter_proof',
+      ...OF_A_ROLE,
       ...OF_A_BODY,
       'precondition_required',
       'precondition_failed',

@@ -5,12 +5,12 @@ import type { AppContext } from '../http/app-env.ts'
 import { readNothing } from '../http/body.ts'
 import { answers, maybeByBearer, refusals, voterHeader } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
-import { limitRate, shield } from '../http/rate-limit.ts'
 import { tokenExample } from '../polls/examples.ts'
 import { keyring } from '../secrets/keyring.ts'
 import { isCrossOrigin, PROOF_HEADER, senderOf } from './asker.ts'
 import { setDeviceCookie } from './device-cookie.ts'
 import { issueDeviceToken } from './device-token.ts'
+import { limitWrites } from './limit-writes.ts'
 
 const schema = {
   operationId: 'issueVoterToken',
@@ -35,8 +35,7 @@ export class IssueVoterToken extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     const { asker, fault } = await senderOf(c, { votes: true })
-    limitRate(c, 'voter-tokens', asker.networks[0]?.pseudonym ?? '')
-    await shield(c, asker.networks[0]?.pseudonym ?? '')
+    await limitWrites(c, 'voter-tokens')
     if (fault) throw new Problem(fault)
     await readNothing(c.req.raw)
     const renewed = c.req.header(PROOF_HEADER) === undefined ? null : asker.device
