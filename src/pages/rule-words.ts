@@ -54,7 +54,7 @@ function whoWords({ voting }: PollDefinition): string {
     case 'account':
       return 'That your account has voted is stored under a pseudonym, until a day after closing; nobody is shown it.'
     case 'invite':
-      return 'Whoever manages the poll sees until a day after closing which invites have voted, and not what. Where invites weigh differently, the figures may tell whose vote it was.'
+      return 'Whoever manages the poll sees until a day after closing which invites have voted. Nothing stored says what; but whoever watches the result while votes come in may tell, and so may anybody where invites weigh differently.'
     case 'device':
     case 'network':
     case 'open':
