@@ -7,7 +7,7 @@ import type { AppContext, AppEnv } from './http/app-env.ts'
 import { envelope, isDataPath } from './http/envelope.ts'
 import { Problem, problemOf, problemResponse } from './http/problem.ts'
 import { CROSS_ORIGIN, preflight } from './http/security.ts'
-import { refuse } from './pages/refusal.tsx'
+import { loadPages } from './page-routes.ts'
 import { registerRoutes } from './routes.ts'
 
 /** A new application. It holds no state of its own. */
@@ -36,8 +36,8 @@ export function createApp(): Hono<AppEnv> {
 }
 
 /** Data is always refused with a problem document, a page with one that browsers can show. */
-function refused(c: AppContext, problem: Problem): Response | Promise<Response> {
-  return isDataPath(c.req.path) ? problemResponse(c, problem) : refuse(c, problem)
+async function refused(c: AppContext, problem: Problem): Promise<Response> {
+  return isDataPath(c.req.path) ? problemResponse(c, problem) : (await loadPages()).refuse(c, problem)
 }
 
 export const app = createApp()

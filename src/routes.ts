@@ -28,27 +28,13 @@ import { CountBallots } from './counts/count-ballots.ts'
 import { apiDescription, bearerScheme, showApiDocs } from './docs/api-docs.ts'
 import { serveAsset } from './docs/assets.ts'
 import { CheckLiveness, CheckReadiness } from './docs/health.ts'
-import { listProblems } from './docs/problem-page.tsx'
 import { securityText } from './docs/security-text.ts'
 import type { AppEnv } from './http/app-env.ts'
 import { BEARER } from './http/openapi.ts'
 import { IssueInvites } from './invites/issue-invites.ts'
 import { ListInvites } from './invites/list-invites.ts'
 import { RevokeInvite } from './invites/revoke-invite.ts'
-import { showAccount } from './pages/account/account.tsx'
-import { changeAccountFromForm } from './pages/account/change-account.tsx'
-import { logInFromForm, logOutFromForm } from './pages/account/log-in.tsx'
-import { showOutbox } from './pages/account/outbox.tsx'
-import { forgotFromForm, registerFromForm, showForgot, showRegister } from './pages/account/register.tsx'
-import { finishSignIn, startSignIn } from './pages/account/sign-in.tsx'
-import { resetFromForm, showReset, showVerify, verifyFromForm } from './pages/account/use-link.tsx'
-import { enterPoll } from './pages/enter.tsx'
-import { createPollFromForm, showHome } from './pages/home.tsx'
-import { watchFromPage } from './pages/live.ts'
-import { managePollFromForm, showManagePage } from './pages/manage.tsx'
-import { showPoll, voteFromForm } from './pages/poll.tsx'
-import { showPrivacy } from './pages/privacy.tsx'
-import { showResults } from './pages/results.tsx'
+import { registerPageRoutes } from './page-routes.ts'
 import { ArchivePoll, ClosePoll, OpenPoll, PausePoll, ResetPoll } from './polls/change-status.ts'
 import { ClaimPoll } from './polls/claim-poll.ts'
 import { ClonePoll } from './polls/clone-poll.ts'
@@ -133,36 +119,9 @@ export function registerRoutes(app: Hono<AppEnv>): void {
   api.get('/health/ready', CheckReadiness)
 
   app.get('/api/docs', showApiDocs)
-  app.get('/problems', listProblems)
-  app.get('/privacy', showPrivacy)
   app.get('/.well-known/security.txt', securityText)
   app.get('/.well-known/jwks.json', jsonWebKeys)
   app.get('/assets/*', serveAsset)
 
-  app.get('/', showHome)
-  app.post('/', createPollFromForm)
-  app.get('/p/:pollId', showPoll)
-  app.post('/p/:pollId', voteFromForm)
-  app.post('/p/:pollId/enter', enterPoll)
-  app.get('/p/:pollId/live', watchFromPage)
-  app.get('/p/:pollId/results', showResults)
-  app.get('/p/:pollId/manage', showManagePage)
-  app.post('/p/:pollId/manage', managePollFromForm)
-
-  app.get('/account', showAccount)
-  app.post('/account', changeAccountFromForm)
-  app.get('/account/log-in', showAccount)
-  app.post('/account/log-in', logInFromForm)
-  app.post('/account/log-out', logOutFromForm)
-  app.get('/account/register', showRegister)
-  app.post('/account/register', registerFromForm)
-  app.get('/account/verify', showVerify)
-  app.post('/account/verify', verifyFromForm)
-  app.get('/account/forgot', showForgot)
-  app.post('/account/forgot', forgotFromForm)
-  app.get('/account/reset', showReset)
-  app.post('/account/reset', resetFromForm)
-  app.post('/account/sign-in/:provider', startSignIn)
-  app.get('/account/sign-in/:provider/callback', finishSignIn)
-  app.get('/outbox', showOutbox)
+  registerPageRoutes(app)
 }

@@ -1,10 +1,11 @@
 // Owns accounts and sessions as answers: what is shown of the rows of the catalogue.
-import type { z } from 'zod'
+
 import { findAccountData } from '../catalogue/account-data.ts'
 import type { AccountRow } from '../catalogue/accounts.ts'
 import { identitiesOf } from '../catalogue/identities.ts'
 import type { SessionRow } from '../catalogue/sessions.ts'
 import type { AppContext } from '../http/app-env.ts'
+import type { z } from '../schema.ts'
 import type { accountDataSchema, accountSchema, openedSessionSchema, sessionSchema } from './account-schema.ts'
 import { isAdmin } from './admins.ts'
 import type { OpenedSession, OwnSession } from './sessions.ts'

@@ -1,6 +1,7 @@
 // Owns accounts and sessions as the API takes and gives them.
-import { z } from 'zod'
+
 import { emailAddress } from '../credentials/email.ts'
+import { z } from '../schema.ts'
 import { MAX_PASSWORD_CHARACTERS, newPasswordSchema } from './new-password.ts'
 
 /** Longer than any token of ours. */

@@ -1,9 +1,9 @@
 // Owns POST /api/v1/me/keys.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
 import { answers, byBearer, jsonBody, OF_A_BODY, ownRefusals } from '../http/openapi.ts'
+import { z } from '../schema.ts'
 import { keyAnswer, keyExample, keySchema, newKeySchema } from './key-schema.ts'
 import { makeKey } from './make-key.ts'
 import { accountOfRequest } from './own-account.ts'

@@ -1,7 +1,8 @@
 // Owns the shape of an API key as the API takes and gives it.
-import { z } from 'zod'
+
 import type { ListedKey } from '../catalogue/api-keys.ts'
 import { SCOPES } from '../polls/permissions.ts'
+import { z } from '../schema.ts'
 import { knownPassword } from './account-schema.ts'
 
 const MAX_NAME_CHARACTERS = 100

@@ -1,9 +1,9 @@
 // Owns GET /api/v1/me/keys.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { findKeysOfAccount } from '../catalogue/api-keys.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { answers, byBearer, ownRefusals } from '../http/openapi.ts'
+import { z } from '../schema.ts'
 import { keyAnswer, keyExample, keySchema } from './key-schema.ts'
 import { accountOfRequest } from './own-account.ts'
 

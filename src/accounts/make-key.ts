@@ -1,9 +1,10 @@
 // Owns making an API key, for the API and for the account's page.
-import type { z } from 'zod'
+
 import { insertApiKey, type ListedKey, MAX_KEYS_PER_ACCOUNT } from '../catalogue/api-keys.ts'
 import { newApiKey } from '../credentials/api-key.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
+import type { z } from '../schema.ts'
 import { confirmOwner } from './credentials-check.ts'
 import type { newKeySchema } from './key-schema.ts'
 import { tellOwner } from './links.ts'

@@ -1,6 +1,7 @@
 // Owns what a new password must be: long enough, and not what everybody knows of its owner. No rules on characters.
-import { z } from 'zod'
+
 import { Problem } from '../http/problem.ts'
+import { z } from '../schema.ts'
 
 /** NIST SP 800-63B asks for 8 at least; long ones are what makes guessing dear. */
 const MIN_CHARACTERS = 10

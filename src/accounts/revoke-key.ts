@@ -1,10 +1,10 @@
 // Owns DELETE /api/v1/me/keys/{keyId}.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { deleteApiKey } from '../catalogue/api-keys.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { byBearer, ownRefusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
+import { z } from '../schema.ts'
 import { accountOfRequest } from './own-account.ts'
 
 const schema = {

@@ -1,10 +1,10 @@
 // Owns DELETE /api/v1/me/sessions/{sessionId}.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { revokeSession } from '../catalogue/sessions.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { byBearer, ownRefusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
+import { z } from '../schema.ts'
 import { NOT_STORED } from './account-answer.ts'
 import { accountOfRequest } from './own-account.ts'
 

@@ -1,6 +1,7 @@
 // Owns the shape in which the trail of a poll is told.
-import { z } from 'zod'
+
 import type { AuditEntry } from '../ballot-box/audit-trail.ts'
+import { z } from '../schema.ts'
 
 const actorSchema = z
   .object({

@@ -1,11 +1,11 @@
 // Owns GET /api/v1/polls/{pollId}/signals.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import { NETWORK_BURST_VOTES, NEW_DEVICE_BURST } from '../ballot-box/signals.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { answers, byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
+import { z } from '../schema.ts'
 
 const pattern = (description: string) => z.object({ minutes: z.int(), votes: z.int() }).openapi({ description })
 

@@ -1,11 +1,11 @@
 // Owns GET /api/v1/polls/{pollId}/audit.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
 import { answers, byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
+import { z } from '../schema.ts'
 import { auditAnswer, auditExample, auditSchema } from './audit-schema.ts'
 
 const DEFAULT_LIMIT = 50

@@ -1,9 +1,10 @@
 // Owns the shape of a collaborator as the API takes and gives it.
-import { z } from 'zod'
+
 import type { Collaborator } from '../catalogue/collaborators.ts'
 import { emailAddress } from '../credentials/email.ts'
 import { Problem } from '../http/problem.ts'
 import { GIVEN_ROLES } from '../polls/permissions.ts'
+import { z } from '../schema.ts'
 
 /** What a collaborator may be. The owner of a poll is no collaborator of it. */
 const roleSchema = z.enum(GIVEN_ROLES)

@@ -1,10 +1,10 @@
 // Owns GET /api/v1/polls/{pollId}/collaborators.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { findCollaborators } from '../catalogue/collaborators.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { answers, byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { admit } from '../polls/admission.ts'
+import { z } from '../schema.ts'
 import { collaboratorAnswer, collaboratorExample, collaboratorSchema } from './collaborator-schema.ts'
 
 const schema = {

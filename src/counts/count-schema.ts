@@ -1,5 +1,5 @@
 // Owns the shapes of the stateless count: what is asked, and what is answered.
-import { z } from 'zod'
+
 import {
   countSettingsSchema,
   givenCountSchema,
@@ -10,6 +10,7 @@ import {
 } from '../polls/count-schema.ts'
 import { MAX_OPTIONS } from '../polls/poll-schema.ts'
 import { countFields, detailFields, outcomeSchema, tiesSchema, weightedBallotSchema } from '../results/result-schema.ts'
+import { z } from '../schema.ts'
 
 export const MAX_BALLOTS = 10_000
 export const MAX_VOTES_OF_BALLOT = 1_000_000_000

@@ -1,11 +1,11 @@
 // Owns GET /health/live and /health/ready.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { missingSecret } from '../catalogue/secrets-in-use.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { answers, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { log } from '../log.ts'
+import { z } from '../schema.ts'
 import { keyring } from '../secrets/keyring.ts'
 import { checkProviders } from '../sign-in/providers.ts'
 

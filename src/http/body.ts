@@ -1,6 +1,6 @@
 // Owns reading JSON bodies: the type, the size, the syntax and the shape, refused in this order.
 import { type ParseError, parseTree } from 'jsonc-parser'
-import type { z } from 'zod'
+import type { z } from '../schema.ts'
 import { Problem } from './problem.ts'
 import type { Fault } from './problems.ts'
 

@@ -1,5 +1,5 @@
 // Owns how operations describe themselves: the responses of refusals follow from the table of problem codes.
-import { z } from 'zod'
+import { z } from '../schema.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 
 /** Schema of a problem document. */

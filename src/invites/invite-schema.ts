@@ -1,7 +1,8 @@
 // Owns the shapes of invites on the wire, with their examples.
-import { z } from 'zod'
+
 import { MAX_INVITE_WEIGHT } from '../credentials/invite-code.ts'
 import { line } from '../polls/poll-text.ts'
+import { z } from '../schema.ts'
 
 /** As many as can be issued at once. */
 export const MAX_ISSUED = 10_000

@@ -1,6 +1,5 @@
 // Owns POST /api/v1/polls/{pollId}/invites.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
@@ -16,6 +15,7 @@ import {
 } from '../http/openapi.ts'
 import { admit } from '../polls/admission.ts'
 import { csv } from '../results/csv.ts'
+import { z } from '../schema.ts'
 import { limitWrites } from '../voters/limit-writes.ts'
 import {
   type IssuedInvite,

@@ -1,6 +1,5 @@
 // Owns GET /api/v1/polls/{pollId}/invites.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import { listInvites } from '../catalogue/invites.ts'
 import type { AppContext } from '../http/app-env.ts'
@@ -8,6 +7,7 @@ import { checked } from '../http/body.ts'
 import { answers, byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
+import { z } from '../schema.ts'
 import { inviteListExample, inviteListSchema } from './invite-schema.ts'
 
 const DEFAULT_LIMIT = 20

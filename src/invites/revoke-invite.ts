@@ -1,6 +1,5 @@
 // Owns DELETE /api/v1/polls/{pollId}/invites/{inviteId}.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import { isInviteOf, markInviteRevoked } from '../catalogue/invites.ts'
 import type { AppContext } from '../http/app-env.ts'
@@ -8,6 +7,7 @@ import { readNothing } from '../http/body.ts'
 import { byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
+import { z } from '../schema.ts'
 import type { Sender } from '../voters/asker.ts'
 
 const schema = {

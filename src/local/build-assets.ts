@@ -22,19 +22,22 @@ const swaggerInit = `window.addEventListener('load', () => {
 })
 `
 
-const wanted = new Map<string, string | Buffer>([['swagger-ui/init.js', swaggerInit]])
-for (const name of swaggerUiFiles) wanted.set(join('swagger-ui', name), await readFile(join(swaggerUi, name)))
-const pages = join(root, 'src/pages/assets')
-for (const path of await filesUnder(pages)) wanted.set(path, await readFile(join(pages, path)))
+/** Makes the folder, or brings it up to date. */
+export async function buildAssets(): Promise<void> {
+  const wanted = new Map<string, string | Buffer>([['swagger-ui/init.js', swaggerInit]])
+  for (const name of swaggerUiFiles) wanted.set(join('swagger-ui', name), await readFile(join(swaggerUi, name)))
+  const pages = join(root, 'src/pages/assets')
+  for (const path of await filesUnder(pages)) wanted.set(path, await readFile(join(pages, path)))
 
-// Only differences are written, so that a running copy that watches the folder is not disturbed by a second build.
-for (const path of await filesUnder(assets)) if (!wanted.has(path)) await rm(join(assets, path))
-for (const [path, content] of wanted) {
-  const target = join(assets, path)
-  const present = await readFile(target).catch(() => undefined)
-  if (present?.equals(Buffer.from(content))) continue
-  await mkdir(dirname(target), { recursive: true })
-  await writeFile(target, content)
+  // Only differences are written, so that a running copy that watches the folder is not disturbed by a second build.
+  for (const path of await filesUnder(assets)) if (!wanted.has(path)) await rm(join(assets, path))
+  for (const [path, content] of wanted) {
+    const target = join(assets, path)
+    const present = await readFile(target).catch(() => undefined)
+    if (present?.equals(Buffer.from(content))) continue
+    await mkdir(dirname(target), { recursive: true })
+    await writeFile(target, content)
+  }
 }
 
 /** Paths of all files below a folder, relative to it; none when there is no such folder. */

@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buildAssets } from './build-assets.ts'
+import { bundleWorker, ENTRY } from './bundle.ts'
 import { root, wrangler } from './wrangler-command.ts'
 
 const SECRET_BYTES = 32
@@ -24,8 +26,8 @@ export async function applyMigrations(stateDirectory: string): Promise<void> {
   await wrangler('d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', stateDirectory)
 }
 
-/** Builds the Worker exactly as a deployment does, the static assets included; returns the path of the bundle. */
+/** Builds the Worker exactly as a deployment does, the static assets included; returns the path of its entry. */
 export async function buildWorker(outDirectory: string): Promise<string> {
-  await wrangler('deploy', '--dry-run', '--outdir', outDirectory)
-  return join(outDirectory, 'index.js')
+  await Promise.all([bundleWorker(outDirectory), buildAssets()])
+  return join(outDirectory, ENTRY)
 }

@@ -1,8 +1,9 @@
 // Owns the Worker in Miniflare: the bundle with the bindings of wrangler.toml and storage that stays between runs.
 // Not `wrangler dev`: its proxy Worker costs two thirds of the votes per second and it leaves workerd behind when killed.
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
+import { workerModules } from './bundle.ts'
 import { root } from './wrangler-command.ts'
 
 export interface RuntimeOptions {
@@ -20,7 +21,7 @@ export interface RuntimeOptions {
  * Starts the Worker on loopback; `ready` of the answer gives its URL.
  * Requests carry `CF-Connecting-IP` with the peer's address, unless the client sends one of its own.
  */
-export function startRuntime({ bundle, port, stateDirectory, vars }: RuntimeOptions): Miniflare {
+export async function startRuntime({ bundle, port, stateDirectory, vars }: RuntimeOptions): Promise<Miniflare> {
   const config = unstable_readConfig({ config: join(root, 'wrangler.toml') })
   const { workerOptions, externalWorkers } = unstable_getMiniflareWorkerOptions(config)
   const worker = {
@@ -29,7 +30,8 @@ export function startRuntime({ bundle, port, stateDirectory, vars }: RuntimeOpti
     bindings: Object.assign({}, workerOptions.bindings, vars),
     // The shield is the platform's, against the public internet: here everything comes from one address.
     ratelimits: {},
-    modules: [{ type: 'ESModule' as const, path: resolve(bundle) }],
+    modules: await modulesOf(bundle),
+    modulesRoot: dirname(resolve(bundle)),
   }
   return new Miniflare(
     convertV4MiniflareOptions({
@@ -42,4 +44,13 @@ export function startRuntime({ bundle, port, stateDirectory, vars }: RuntimeOpti
       workers: [worker, ...externalWorkers],
     }),
   )
+}
+
+async function modulesOf(entry: string) {
+  const directory = dirname(resolve(entry))
+  const paths = await workerModules(directory)
+  return paths.map((path) => ({
+    type: path.endsWith('.wasm') ? ('CompiledWasm' as const) : ('ESModule' as const),
+    path: join(directory, path),
+  }))
 }

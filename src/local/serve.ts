@@ -42,7 +42,7 @@ try {
   await writeSecretIfMissing()
   const [bundle] = await Promise.all([buildWorker(join(root, '.wrangler/start')), applyMigrations(stateDirectory)])
   const vars = Object.fromEntries(Object.entries(localVars).map(([name, value]) => [name, env[name] ?? value]))
-  runtime = startRuntime({ bundle, port, stateDirectory, vars })
+  runtime = await startRuntime({ bundle, port, stateDirectory, vars })
   tell({ url: (await runtime.ready).origin })
 } catch (error) {
   const code = error instanceof Error && 'code' in error ? error.code : undefined

@@ -1,12 +1,12 @@
 // Owns POST /api/v1/polls/{pollId}/claim.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import { claimPollRow } from '../catalogue/poll-rows.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
 import { answers, byBearer, jsonBody, OF_A_BODY, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
+import { z } from '../schema.ts'
 import { tokenHash } from '../secrets/keyring.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
 import { admit, pollIdOf, refusalOf } from './admission.ts'

@@ -1,10 +1,10 @@
 // Owns POST /api/v1/polls/{pollId}/clone.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, readNothing } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { answers, byBearer, challengeHeader, idempotencyKeyHeader, pollIdParam, refusals } from '../http/openapi.ts'
+import { z } from '../schema.ts'
 import { limitWrites } from '../voters/limit-writes.ts'
 import { admit } from './admission.ts'
 import { createdPollSchema, createdResponse, creatorOf } from './create-poll.ts'

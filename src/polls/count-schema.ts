@@ -1,5 +1,5 @@
 // Owns the shapes of a poll's ballot and count settings, and the rules that hold between them.
-import { z } from 'zod'
+
 import {
   AGGREGATES,
   ALL_METHODS,
@@ -14,6 +14,7 @@ import {
   unknownSettings,
   VARIANTS,
 } from '../counting/election.ts'
+import { z } from '../schema.ts'
 import { line } from './poll-text.ts'
 
 export const MAX_CHOICES = 100

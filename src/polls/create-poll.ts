@@ -1,6 +1,5 @@
 // Owns POST /api/v1/polls.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
@@ -14,6 +13,7 @@ import {
   refusals,
 } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
+import { z } from '../schema.ts'
 import { bearerToken, type Sender, senderOf } from '../voters/asker.ts'
 import { limitWrites } from '../voters/limit-writes.ts'
 import { type Creator, createPoll } from './creation.ts'

@@ -1,11 +1,11 @@
 // Owns GET /api/v1/polls.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { type ListedPoll, listOwnPolls, listPolls, type OwnPoll } from '../catalogue/poll-list.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
 import { answers, maybeByBearer, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
+import { z } from '../schema.ts'
 import { senderOf } from '../voters/asker.ts'
 import { listExample } from './examples.ts'
 import { type Account, mayListOwn, ROLES } from './permissions.ts'

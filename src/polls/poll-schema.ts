@@ -1,7 +1,8 @@
 // Owns the shape of a poll as the API takes and gives it, and the rules that hold between its fields.
-import { z } from 'zod'
+
 import type { BallotRules } from '../counting/election.ts'
 import { isFullyPublic } from '../results/visibility.ts'
+import { z } from '../schema.ts'
 import {
   ballotRulesSchema,
   countSettingsSchema,

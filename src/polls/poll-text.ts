@@ -1,5 +1,5 @@
 // Owns which texts a poll may hold.
-import { z } from 'zod'
+import { z } from '../schema.ts'
 
 /** Control characters and those that turn the reading direction of what follows (Unicode TR 9), which can disguise a text. */
 const FORBIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u

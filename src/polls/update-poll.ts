@@ -1,6 +1,5 @@
 // Owns PATCH /api/v1/polls/{pollId}.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { ALL_METHODS, settingsFor } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, readJson } from '../http/body.ts'
@@ -16,6 +15,7 @@ import {
   refusals,
 } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
+import { z } from '../schema.ts'
 import { admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
 import { pollExample } from './examples.ts'

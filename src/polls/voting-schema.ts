@@ -1,5 +1,5 @@
 // Owns the shape of a poll's rules on who may vote, and what has to hold between them.
-import { z } from 'zod'
+import { z } from '../schema.ts'
 import { jwksUrlFault } from './jwks-url.ts'
 import { IDENTITIES } from './poll.ts'
 

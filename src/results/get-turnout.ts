@@ -1,11 +1,11 @@
 // Owns GET /api/v1/polls/{pollId}/turnout.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import { callBox } from '../ballot-box/locate.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { answers, maybeByBearer, pollIdParam, refusals, voterHeader } from '../http/openapi.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
 import { turnoutExample } from '../polls/examples.ts'
+import { z } from '../schema.ts'
 import { senderOf } from '../voters/asker.ts'
 import { unseenProblem } from './unseen.ts'
 

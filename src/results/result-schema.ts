@@ -1,8 +1,9 @@
 // Owns the schema of the result object, and of the parts that it shares with the stateless count.
-import { z } from 'zod'
+
 import { ALL_METHODS, TIE_BREAKS } from '../counting/election.ts'
 import { countSettingsSchema } from '../polls/count-schema.ts'
 import { ASSURANCES, STATUSES } from '../polls/poll.ts'
+import { z } from '../schema.ts'
 
 const optionIds = z.array(z.string())
 const numbers = z.record(z.string(), z.number())

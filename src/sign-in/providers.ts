@@ -1,6 +1,7 @@
 // Owns which providers people may sign in with (OpenID Connect): the variable OIDC_PROVIDERS, checked.
-import { z } from 'zod'
+
 import { log } from '../log.ts'
+import { z } from '../schema.ts'
 
 const MAX_PROVIDERS = 10
 const USUAL_SCOPES = ['openid', 'email']

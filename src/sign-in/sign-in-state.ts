@@ -1,6 +1,6 @@
 // Owns what a browser keeps while its owner is at a provider: sealed, so that nobody reads, makes or changes it.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { z } from 'zod'
+import { z } from '../schema.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 
 /** How long somebody may take at the provider. */

@@ -1,11 +1,11 @@
 // Owns POST /api/v1/voters.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import { readNothing } from '../http/body.ts'
 import { answers, maybeByBearer, refusals, voterHeader } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { tokenExample } from '../polls/examples.ts'
+import { z } from '../schema.ts'
 import { keyring } from '../secrets/keyring.ts'
 import { isCrossOrigin, PROOF_HEADER, senderOf } from './asker.ts'
 import { setDeviceCookie } from './device-cookie.ts'

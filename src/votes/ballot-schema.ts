@@ -1,6 +1,7 @@
 // Owns the shape of a ballot on the wire. Whether it fits a poll is the box's to say.
-import { z } from 'zod'
+
 import { MAX_OPTIONS } from '../polls/poll-schema.ts'
+import { z } from '../schema.ts'
 
 const MAX_OPTION_ID_CHARACTERS = 64
 

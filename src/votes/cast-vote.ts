@@ -1,6 +1,5 @@
 // Owns POST /api/v1/polls/{pollId}/votes.
 import { OpenAPIRoute } from 'chanfana'
-import { z } from 'zod'
 import type { AppContext } from '../http/app-env.ts'
 import {
   answers,
@@ -18,6 +17,7 @@ import { sealedHeaders } from '../http/security.ts'
 import { pollIdOf } from '../polls/admission.ts'
 import { ballotExample, castExample } from '../polls/examples.ts'
 import { resultSchema } from '../results/result-schema.ts'
+import { z } from '../schema.ts'
 import { networkOfRequest, senderOf } from '../voters/asker.ts'
 import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from './ballot-schema.ts'

@@ -29,7 +29,7 @@ export async function measureFullStack(directory: string, creates: number, lists
   // Miniflare takes modules from below the project only.
   const bundle = await buildWorker(join(root, '.wrangler/bench'))
   await applyMigrations(stateDirectory)
-  const runtime = startRuntime({ bundle, port: 0, stateDirectory, vars: benchVars })
+  const runtime = await startRuntime({ bundle, port: 0, stateDirectory, vars: benchVars })
   try {
     const port = Number((await runtime.ready).port)
     const ids = new Set<string>()

@@ -126,10 +126,10 @@ export function accountsReport(speed: AccountPollSpeed): string {
   )
 }
 
-export function bundleReport({ bytes, gzipBytes, startMs, floorStartMs }: BundleFigures): string {
+export function bundleReport({ bytes, gzipBytes, lazyGzipBytes, startMs, floorStartMs }: BundleFigures): string {
   const kib = (value: number) => (value / 1024).toFixed(0)
   return [
-    `bundle: ${kib(bytes)} KiB, ${kib(gzipBytes)} KiB gzip`,
+    `bundle: ${kib(bytes)} KiB, ${kib(gzipBytes)} KiB gzip; loaded when asked for: ${kib(lazyGzipBytes)} KiB gzip more`,
     `start of workerd to the first answer: ${startMs.toFixed(0)} ms; a bare Worker ${floorStartMs.toFixed(0)} ms`,
   ].join('\n')
 }

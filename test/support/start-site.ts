@@ -33,7 +33,7 @@ export default async function startSite(project: TestProject): Promise<() => Pro
   const [bundle] = await Promise.all([buildWorker(bundleDirectory), applyMigrations(stateDirectory)])
   const outside = await startOutside()
   const provider = await startOpenIdProvider()
-  const runtime = startRuntime({
+  const runtime = await startRuntime({
     bundle,
     port: 0,
     stateDirectory,

@@ -63,7 +63,7 @@ export async function bundleWorker(entry: string): Promise<string> {
     platform: 'browser',
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser'],
-    external: ['node:*', 'cloudflare:*'],
+    external: ['node:*', 'cloudflare:*', '*.wasm'],
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     define: { 'process.env.NODE_ENV': '"production"' },

@@ -1,7 +1,7 @@
 // Owns the page /problems: the table of problem codes for people.
 import type { AppContext } from '../http/app-env.ts'
 import { PROBLEMS } from '../http/problems.ts'
-import { Page } from '../pages/page.tsx'
+import { Page } from './page.tsx'
 
 export function listProblems(c: AppContext) {
   return c.html(
