@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 
 const root = join(import.meta.dirname, '../..')
 const assets = join(root, '.assets/assets')
@@ -26,6 +27,7 @@ const swaggerInit = `window.addEventListener('load', () => {
 export async function buildAssets(): Promise<void> {
   const wanted = new Map<string, string | Buffer>([['swagger-ui/init.js', swaggerInit]])
   for (const name of swaggerUiFiles) wanted.set(join('swagger-ui', name), await readFile(join(swaggerUi, name)))
+  wanted.set('site.css', await bundledStyles('src/pages/styles/site.css'))
   const pages = join(root, 'src/pages/assets')
   for (const path of await filesUnder(pages)) wanted.set(path, await readFile(join(pages, path)))
 
@@ -38,6 +40,18 @@ export async function buildAssets(): Promise<void> {
     await mkdir(dirname(target), { recursive: true })
     await writeFile(target, content)
   }
+}
+
+/** A style sheet with all that it imports, as one small text. */
+async function bundledStyles(path: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, path)],
+    bundle: true,
+    minify: true,
+    write: false,
+    logLevel: 'error',
+  })
+  return outputFiles[0]?.text ?? ''
 }
 
 /** Paths of all files below a folder, relative to it; none when there is no such folder. */

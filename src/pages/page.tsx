@@ -20,19 +20,6 @@ interface PageProps {
 
 const ABOUT = 'Ask a question, share the link, watch the result move. Every vote is counted once.'
 
-const STYLES = [
-  'tokens.css',
-  'pollux.css',
-  'parts.css',
-  'forms.css',
-  'poll.css',
-  'count.css',
-  'ballot.css',
-  'ranking.css',
-  'scores.css',
-  'voters.css',
-]
-
 export function Page({ title, description = ABOUT, indexed = true, scripts = [], styles = [], children }: PageProps) {
   return html`<!doctype html>${(
     <html lang="en">
@@ -46,7 +33,7 @@ export function Page({ title, description = ABOUT, indexed = true, scripts = [],
         <meta property="og:description" content={description} />
         {!indexed && <meta name="robots" content="noindex" />}
         <link rel="icon" href="/assets/pollux.svg" type="image/svg+xml" />
-        {[...STYLES, ...styles].map((name) => (
+        {['site.css', ...styles].map((name) => (
           <link rel="stylesheet" href={`/assets/${name}`} />
         ))}
         {scripts.map((name) => (

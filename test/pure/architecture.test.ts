@@ -133,10 +133,11 @@ describe('every file', () => {
     expect(lines[0]).toMatch(/^(\/\/|\/\*) \w/)
   })
 
-  it('is reached from the Worker’s entry, from a command or from a page', () => {
+  it('is reached from the Worker’s entry, from a command, a page or the widget', () => {
     const roots = [
       'index.ts',
-      ...sources.filter((file) => file.startsWith('local/') || file.startsWith('pages/assets/')),
+      'widget/pollux-poll.ts',
+      ...sources.filter((file) => file.startsWith('local/') || file.startsWith('pages/assets/') || file.endsWith('.css')),
     ]
     const reached = new Set<string>()
     const visit = (file: string): void => {

@@ -1,0 +1,15 @@
+// Owns what the widget knows of a poll: the API's own shapes, of which it imports nothing but the types.
+import type { Ballot, BallotRules } from '../counting/election.ts'
+import type { PollAnswer } from '../polls/poll-schema.ts'
+import type { Result } from '../results/result.ts'
+
+export type { Ballot, BallotRules, Result }
+
+/** A poll as `GET /api/v1/polls/{pollId}` gives it. */
+export type Poll = PollAnswer
+
+/** The receipt of a counted vote. */
+export interface Receipt {
+  id: string
+  pollId: string
+}
