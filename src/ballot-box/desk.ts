@@ -18,6 +18,8 @@ export type DeskRequest =
   /** The newest entries of the trail, or those before one. */
   | { type: 'audit'; before: number | null; limit: number }
   | { type: 'signals' }
+  /** Whether votes were cast since the poll was made or reset: an edit may then not change what they meant. */
+  | { type: 'ever-voted' }
 
 export interface DeskAnswers {
   /** By which of the invites a vote counts; null when the box no longer knows, a day after closing. */
@@ -27,6 +29,7 @@ export interface DeskAnswers {
   record: Record<string, never>
   audit: { entries: AuditEntry[] }
   signals: { signals: Signals }
+  'ever-voted': { everVoted: boolean }
 }
 
 /** What is told to whoever asked, or why nothing is. */
@@ -39,6 +42,7 @@ const OPERATION_OF = {
   'revoke-invite': 'manage-invites',
   audit: 'see-audit',
   signals: 'see-signals',
+  'ever-voted': 'edit',
 } as const satisfies Record<Exclude<DeskRequest['type'], 'record'>, Operation>
 
 /** Whoever may do something may have it recorded. */
@@ -88,6 +92,8 @@ function answer(
       return { entries: ledger.store.audit.page(request.before, request.limit) }
     case 'signals':
       return { signals: signalsOf(state.signals) }
+    case 'ever-voted':
+      return { everVoted: state.everVoted }
   }
 }
 

@@ -1,5 +1,5 @@
 // Owns the invites in the catalogue: which were issued to whom, and which were revoked. Who has used theirs knows the box.
-import { and, asc, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, lt, lte, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { CREATION_KEPT_MS, type Creation, findCreation } from './creations.ts'
 import { creations, invites, polls } from './schema.ts'
@@ -88,24 +88,31 @@ export async function listInvites(
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-/** The newest invites of a poll, the last one first, and how many it has in all, revoked ones included. */
+/**
+ * The newest invites of a poll, the last one first, and how many it has in all, revoked ones included.
+ * @param before the id of the last invite of the page before, or null; one that is none begins with the newest
+ * @returns `next`: the id to go on from, or null at the end
+ */
 export async function newestInvites(
   db: D1Database,
   pollId: string,
+  before: string | null,
   limit: number,
-): Promise<{ items: ListedInvite[]; issued: number }> {
+): Promise<{ items: ListedInvite[]; issued: number; next: string | null }> {
   const { id, label, weight, issuedAtMs, revokedAtMs } = invites
+  const until = before === null ? null : await seqOf(db, pollId, before)
   const d = drizzle(db)
-  const [items, [counts]] = await d.batch([
+  const [rows, [counts]] = await d.batch([
     d
       .select({ id, label, weight, issuedAtMs, revokedAtMs })
       .from(invites)
-      .where(eq(invites.pollId, pollId))
+      .where(and(eq(invites.pollId, pollId), until === null ? undefined : lt(invites.seq, until)))
       .orderBy(desc(invites.seq))
-      .limit(limit),
+      .limit(limit + 1),
     d.select({ issued: sql<number>`count(*)` }).from(invites).where(eq(invites.pollId, pollId)),
   ])
-  return { items, issued: counts?.issued ?? 0 }
+  const items = rows.slice(0, limit)
+  return { items, issued: counts?.issued ?? 0, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
 /** Whether an invite was issued for a poll. */

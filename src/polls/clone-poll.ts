@@ -10,8 +10,9 @@ import { admit } from './admission.ts'
 import { createdPollSchema, createdResponse, creatorOf } from './create-poll.ts'
 import { createPoll } from './creation.ts'
 import { createdPollExample } from './examples.ts'
+import type { PollState } from './poll.ts'
 import { editableFields } from './poll-answer.ts'
-import { newPollSchema } from './poll-schema.ts'
+import { type NewPoll, newPollSchema } from './poll-schema.ts'
 
 const schema = {
   operationId: 'clonePoll',
@@ -49,16 +50,19 @@ export class ClonePoll extends OpenAPIRoute {
     await limitWrites(c, 'creates')
     const { poll: source, sender } = await admit(c, 'clone')
     await readNothing(c.req.raw)
-    const { schedule: _, ...fields } = editableFields(source.definition)
-    const options = source.definition.options.map(({ id: _id, earlierTexts: _texts, ...option }) => option)
-    const draft = source.status === 'draft'
-    const body = checked(newPollSchema, { ...fields, options, draft, region: source.definition.region })
     const { poll, replayed } = await createPoll(
       c,
-      body,
+      cloneBody(source),
       { ...(await creatorOf(c, sender)), clonedFrom: source.definition.id },
       idempotencyKeyOf(c),
     )
     return createdResponse(c, poll, replayed)
   }
+}
+
+/** The body of a new poll that is as another one, without its votes and its schedule. @throws Problem invalid_request */
+export function cloneBody({ definition, status }: PollState): NewPoll {
+  const { schedule: _, ...fields } = editableFields(definition)
+  const options = definition.options.map(({ id: _id, earlierTexts: _texts, ...option }) => option)
+  return checked(newPollSchema, { ...fields, options, draft: status === 'draft', region: definition.region })
 }

@@ -30,11 +30,15 @@ export class DeletePoll extends OpenAPIRoute {
     const { poll } = await admit(c, 'delete')
     const ifMatch = c.req.header('If-Match')
     if (ifMatch !== undefined && !matches(ifMatch, pollEtag(poll))) throw new Problem('precondition_failed')
-    const { id } = poll.definition
-    // The catalogue first: a box that is emptied would load the poll again from a catalogue that still has it.
-    await markDeleted(c.env.DB, id, Date.now())
-    await callBox(c.env, id, (box) => box.erase())
-    learn(id, null, Date.now())
+    await erasePoll(c, poll.definition.id)
     return c.body(null, 204)
   }
+}
+
+/** Deletes a poll with its votes, for a sender who was let in to do so. Deleting it again changes nothing. */
+export async function erasePoll(c: AppContext, id: string): Promise<void> {
+  // The catalogue first: a box that is emptied would load the poll again from a catalogue that still has it.
+  await markDeleted(c.env.DB, id, Date.now())
+  await callBox(c.env, id, (box) => box.erase())
+  learn(id, null, Date.now())
 }

@@ -36,6 +36,7 @@ export const pollExample = {
   count: { method: 'plurality', seats: 1, tieBreak: 'report' },
   voting: { identity: 'device', changes: 'forbidden', challenge: 'none', siteTokens: null, perNetwork: null },
   retention: { days: null },
+  embed: { origins: null },
   results: { visibility: 'always', batch: 1 },
   schedule: { opensAt: null, closesAt: null },
   draft: false,

@@ -8,6 +8,7 @@ import { Problem } from '../http/problem.ts'
 import { z } from '../schema.ts'
 import { senderOf } from '../voters/asker.ts'
 import { listExample } from './examples.ts'
+import { readCursor, writeCursor } from './list-cursor.ts'
 import { type Account, mayListOwn, ROLES } from './permissions.ts'
 import { STATUSES } from './poll.ts'
 import { pollAnswer } from './poll-answer.ts'
@@ -64,7 +65,7 @@ export class ListPolls extends OpenAPIRoute {
     const account = query.mine === 'true' ? await lister(c) : null
     const { cursor, limit, sort, status = null, tag = null, q = null } = query
     if (sort === 'votes' && cursor !== undefined) throw badCursor('A list by votes has one page.')
-    const before = cursor === undefined ? null : readCursor(cursor)
+    const before = cursor === undefined ? null : placeOf(cursor)
     const asked = { limit, sort, before, status, tag, q }
     const { items, next } = account
       ? await listOwnPolls(c.env.DB, account.id, asked, Date.now())
@@ -101,16 +102,10 @@ async function lister(c: AppContext): Promise<Account> {
   return account
 }
 
-function writeCursor(seq: number): string {
-  return Buffer.from(JSON.stringify({ seq })).toString('base64url')
-}
-
-function readCursor(cursor: string): number {
-  try {
-    return z.object({ seq: z.int().min(1) }).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString())).seq
-  } catch {
-    throw badCursor('This is not a cursor that a list has given.')
-  }
+function placeOf(cursor: string): number {
+  const seq = readCursor(cursor)
+  if (seq === null) throw badCursor('This is not a cursor that a list has given.')
+  return seq
 }
 
 function badCursor(detail: string): Problem {

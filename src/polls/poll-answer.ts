@@ -58,7 +58,7 @@ export function editedDefinition(before: PollDefinition, body: EditedPoll): Poll
 
 /** The fields of a definition that an edit may change, as a body would give them. */
 export function editableFields(definition: PollDefinition): Record<string, unknown> {
-  const { question, description, ballot, count, voting, results, schedule, retention, listing, tags, metadata } =
+  const { question, description, ballot, count, voting, results, schedule, retention, embed, listing, tags, metadata } =
     definition
   const options = definition.options.map(({ earlierTexts: _, ...option }) => option)
   return {
@@ -71,6 +71,7 @@ export function editableFields(definition: PollDefinition): Record<string, unkno
     results,
     schedule,
     retention,
+    embed,
     listing,
     tags,
     metadata,

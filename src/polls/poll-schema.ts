@@ -11,6 +11,7 @@ import {
   newBallotSchema,
   wrongCount,
 } from './count-schema.ts'
+import { embedSchema } from './embed-schema.ts'
 import { ASSURANCES, LISTINGS, STATUSES, VISIBILITIES } from './poll.ts'
 import { INVISIBLE, line, lines } from './poll-text.ts'
 import { newVotingSchema, retentionSchema, votingSchema } from './voting-schema.ts'
@@ -73,6 +74,7 @@ const fields = {
     .prefault({}),
   schedule: z.strictObject({ opensAt: instant, closesAt: instant }).prefault({}),
   retention: retentionSchema.prefault({}),
+  embed: embedSchema.prefault({}),
   listing: z.enum(LISTINGS).default('unlisted'),
   tags: z.array(line(MAX_TAG_CHARACTERS)).max(MAX_TAGS).default([]),
   metadata: z
@@ -182,6 +184,7 @@ export const pollSchema = z
     schedule: z.object({ opensAt: z.string().nullable(), closesAt: z.string().nullable() }),
     draft: z.boolean(),
     retention: z.object({ days: z.int().nullable() }),
+    embed: z.object({ origins: z.array(z.string()).nullable() }),
     listing: z.enum(LISTINGS),
     region: z.enum(['eu']).nullable(),
     tags: z.array(z.string()),

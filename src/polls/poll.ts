@@ -77,6 +77,8 @@ export interface PollDefinition {
   schedule: { opensAt: string | null; closesAt: string | null }
   /** The poll with its votes is deleted so many days after it has closed; null keeps it. */
   retention: { days: number | null }
+  /** The origins of sites that may show `/embed/{pollId}` in a frame; null for any, none for nobody. */
+  embed: { origins: string[] | null }
   listing: Listing
   region: Region
   tags: string[]
@@ -94,6 +96,7 @@ export function storedDefinition(json: string): PollDefinition {
     ...stored,
     voting: { ...LATER_VOTING_RULES, ...stored.voting },
     retention: stored.retention ?? { days: null },
+    embed: stored.embed ?? { origins: null },
   }
 }
 

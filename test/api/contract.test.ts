@@ -141,6 +141,7 @@ describe('the description', () => {
       count: { method: 'plurality', seats: 1, tieBreak: 'report' },
       voting: { identity: 'device', changes: 'forbidden', challenge: 'none', siteTokens: null, perNetwork: null },
       retention: { days: null },
+      embed: { origins: ['https://news.example'] },
       results: { visibility: 'always', batch: 1 },
       schedule: { opensAt: null, closesAt: null },
       draft: false,

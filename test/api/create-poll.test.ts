@@ -51,6 +51,7 @@ it('needs a question and options, and fills in everything else', async () => {
     count: { method: 'plurality', seats: 1, tieBreak: 'report' },
     voting: { identity: 'device', changes: 'forbidden', challenge: 'none', siteTokens: null, perNetwork: null },
     retention: { days: null },
+    embed: { origins: null },
     results: { visibility: 'always', batch: 1 },
     schedule: { opensAt: null, closesAt: null },
     draft: false,

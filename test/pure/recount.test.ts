@@ -41,6 +41,7 @@ function newExport(): ExportFile {
     draw: { seed: SEED, commitment: COMMITMENT },
     voting: definitionOf({ options: [] }).voting,
     retention: { days: null },
+    embed: { origins: null },
     results: { visibility: 'always', batch: 1 } as const,
     schedule: { opensAt: null, closesAt: null },
     listing: 'public' as const,

@@ -8,7 +8,7 @@ import { definitionOf, optionOf } from '../support/definitions.ts'
 const definition = definitionOf({ options: [optionOf('a', 'A'), optionOf('b', 'B')] })
 
 it('takes a definition of before there were accounts', () => {
-  const { retention: _, voting, ...rest } = definition
+  const { retention: _, embed: __, voting, ...rest } = definition
   const { identity, changes } = voting
   const before = JSON.stringify({ ...rest, voting: { identity, changes } })
   expect(storedDefinition(before)).toEqual(definition)

@@ -40,6 +40,7 @@ export function definitionOf(given: Partial<PollDefinition> & Pick<PollDefinitio
     draw: null,
     voting: { identity: 'device', changes: 'forbidden', challenge: 'none', siteTokens: null, perNetwork: null },
     retention: { days: null },
+    embed: { origins: null },
     results: { visibility: 'always', batch: 1 },
     schedule: { opensAt: null, closesAt: null },
     listing: 'unlisted',
