@@ -3,6 +3,7 @@ import { tryGetContext } from 'hono/context-storage'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { AppEnv } from '../http/app-env.ts'
+import { ENGLISH, type PageSpeech } from './language.ts'
 import { looksLoggedIn } from './session-cookie-names.ts'
 
 interface PageProps {
@@ -15,14 +16,28 @@ interface PageProps {
   scripts?: readonly string[]
   /** Style sheets under /assets that only some pages need. */
   styles?: readonly string[]
+  /** More for the head: what machines read of the page. */
+  head?: Child
+  /** The language of what stands in the page, where it is not English. */
+  speech?: PageSpeech
   children?: Child
 }
 
 const ABOUT = 'Ask a question, share the link, watch the result move. Every vote is counted once.'
 
-export function Page({ title, description = ABOUT, indexed = true, scripts = [], styles = [], children }: PageProps) {
+export function Page({
+  title,
+  description = ABOUT,
+  indexed = true,
+  scripts = [],
+  styles = [],
+  head,
+  speech = ENGLISH,
+  children,
+}: PageProps) {
+  const { language, direction, own, say } = speech
   return html`<!doctype html>${(
-    <html lang="en">
+    <html lang={language} dir={direction}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -36,13 +51,14 @@ export function Page({ title, description = ABOUT, indexed = true, scripts = [],
         {['site.css', ...styles].map((name) => (
           <link rel="stylesheet" href={`/assets/${name}`} />
         ))}
+        {head}
         {scripts.map((name) => (
           <script type="module" src={`/assets/${name}`} />
         ))}
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the content
+          {say(own.skip)}
         </a>
         <Header />
         <main id="main">{children}</main>
@@ -52,18 +68,37 @@ export function Page({ title, description = ABOUT, indexed = true, scripts = [],
   )}`
 }
 
+/** Where the site's navigation leads, besides the account. */
+const PLACES = [
+  ['/polls', 'Polls'],
+  ['/new', 'New'],
+  ['/desk', 'Desk'],
+  ['/developers', 'Developers'],
+] as const
+
 function Header() {
+  const c = tryGetContext<AppEnv>()
+  const here = c?.req.path
+  const current = (isHere: boolean) => (isHere ? { 'aria-current': 'page' as const } : {})
   return (
-    <header class="site-head">
-      <a class="brand" href="/">
-        <Star />
-        <span>Pollux</span>
-      </a>
-      <nav aria-label="Site">
-        <a href="/#new">New poll</a>
-        <a href="/api/docs">API</a>
-        <a href="/account">{accountWords()}</a>
-      </nav>
+    <header class="site-head" lang="en">
+      <div class="site-bar">
+        <a class="brand" href="/">
+          <Star />
+          <span>Pollux</span>
+        </a>
+        <nav aria-label="Site">
+          {PLACES.map(([path, name]) => (
+            <a href={path} {...current(here === path)}>
+              {name}
+              {path === '/new' && <span class="spare"> poll</span>}
+            </a>
+          ))}
+          <a href="/account" {...current(here === '/account' || here === '/account/log-in')}>
+            {accountWords()}
+          </a>
+        </nav>
+      </div>
     </header>
   )
 }
@@ -86,7 +121,7 @@ function Star() {
 
 function Footer() {
   return (
-    <footer class="site-foot">
+    <footer class="site-foot" lang="en" dir="ltr">
       <div>
         <section aria-labelledby="not-promised">
           <h2 id="not-promised">What is not promised</h2>
@@ -96,7 +131,8 @@ function Footer() {
           </p>
         </section>
         <nav aria-label="About">
-          <a href="/">Polls</a>
+          <a href="/polls">Polls</a>
+          <a href="/developers">Developers</a>
           <a href="/api/docs">API docs</a>
           <a href="/problems">Problem codes</a>
           <a href="/privacy">Privacy</a>
