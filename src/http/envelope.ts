@@ -5,7 +5,14 @@ import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { log, logs } from '../log.ts'
 import type { AppContext, AppEnv } from './app-env.ts'
-import { CROSS_ORIGIN_HEADERS, DATA_HEADERS, isCrossOriginOperation, isSealed, pageHeaders } from './security.ts'
+import {
+  CROSS_ORIGIN_HEADERS,
+  dataHeaders,
+  isCrossOriginOperation,
+  isPageDataPath,
+  isSealed,
+  pageHeaders,
+} from './security.ts'
 
 /** Ids that a caller or a proxy has given are kept, if they are nothing but an id. */
 const REQUEST_ID = /^[\w.:=-]{1,128}$/
@@ -17,7 +24,9 @@ export function isDataPath(path: string): boolean {
   return (
     (path.startsWith('/api/') && path !== '/api/docs') ||
     path.startsWith('/health/') ||
-    path.startsWith('/.well-known/')
+    path.startsWith('/.well-known/') ||
+    isPageDataPath(path) ||
+    path === '/oembed'
   )
 }
 
@@ -30,7 +39,7 @@ export const envelope: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { headers } = c.res
   headers.set('X-Request-Id', requestId)
   if (!isSealed(headers)) {
-    for (const [name, value] of isDataPath(path) ? DATA_HEADERS : pageHeaders(c.get('opensChallenge') ?? false)) {
+    for (const [name, value] of isDataPath(path) ? dataHeaders(path) : pageHeaders(c.get('opensChallenge') ?? false)) {
       headers.set(name, value)
     }
     if (isCrossOriginOperation(method, path)) for (const [name, value] of CROSS_ORIGIN_HEADERS) headers.set(name, value)

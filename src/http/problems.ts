@@ -1,7 +1,7 @@
 // Owns the table of problem codes: it drives statuses, titles, the OpenAPI and the page /problems.
 
 interface ProblemKind {
-  status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503
+  status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 501 | 503
   title: string
   /** What happened and what to do about it, for a reader who meets the code for the first time. */
   about: string
@@ -166,6 +166,11 @@ export const PROBLEMS = {
     title: 'Too many requests',
     about:
       'Too many in a short time: from this network, with this API key, or for this poll. `Retry-After` says how many seconds to wait.',
+  },
+  format_unknown: {
+    status: 501,
+    title: 'Unknown format',
+    about: 'oEmbed answers come as `json` or `xml`.',
   },
   internal: { status: 500, title: 'Internal error', about: 'The fault is ours. Tell us the request id.' },
   secret_in_use: {

@@ -20,6 +20,18 @@ export const DATA_HEADERS: readonly Header[] = [
   ['Cross-Origin-Resource-Policy', 'cross-origin'],
 ]
 
+/** What our own pages send and read by script, for visitors whom only pages know: see src/pages/vote-data.ts. */
+const PAGE_DATA_PATH = /^\/p\/[^/]+\/(?:votes(?:\/mine)?|results\.json|live)$/
+const PAGE_DATA_HEADERS: readonly Header[] = [...DATA_HEADERS, ['Cross-Origin-Resource-Policy', 'same-origin']]
+
+/** Whether a path is one of the data of our own pages, which no page of another origin may use. */
+export const isPageDataPath = (path: string): boolean => PAGE_DATA_PATH.test(path)
+
+/** Headers of data at a path. */
+export function dataHeaders(path: string): readonly Header[] {
+  return isPageDataPath(path) ? PAGE_DATA_HEADERS : DATA_HEADERS
+}
+
 const CONTENT_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -47,6 +59,27 @@ const CHALLENGE_PAGE_HEADERS: readonly Header[] = [...PAGE_HEADERS, ['Content-Se
 /** Headers of a page or its files. @param opensChallenge whether the page has the challenge on it */
 export function pageHeaders(opensChallenge: boolean): readonly Header[] {
   return opensChallenge ? CHALLENGE_PAGE_HEADERS : PAGE_HEADERS
+}
+
+/**
+ * Headers of a page that others may frame: as strict as every page, but for who may frame it. Without `X-Frame-Options`,
+ * which knows no list and which browsers pass over beside `frame-ancestors`.
+ * @param origins whose pages may; null for any
+ */
+export function frameHeaders(origins: readonly string[] | null): readonly Header[] {
+  const ancestors = origins === null ? '*' : origins.join(' ') || "'none'"
+  return [
+    ...PAGE_HEADERS.filter(([name]) => name !== 'X-Frame-Options' && name !== 'Cross-Origin-Opener-Policy'),
+    ['Content-Security-Policy', CONTENT_POLICY.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`)],
+    // Pages that ask this of all they show may show it too.
+    ['Cross-Origin-Resource-Policy', 'cross-origin'],
+    ['Cross-Origin-Embedder-Policy', 'require-corp'],
+  ]
+}
+
+/** Headers of a page of ours that shows such a page in a frame. */
+export function showcaseHeaders(): readonly Header[] {
+  return [...PAGE_HEADERS, ['Content-Security-Policy', `${CONTENT_POLICY}; frame-src 'self'`]]
 }
 
 const EXPOSED = [
@@ -95,6 +128,7 @@ export const CROSS_ORIGIN: Readonly<Record<string, readonly string[]>> = {
   '/api/v1/polls/:pollId/votes/mine': [...READ, 'PUT', 'DELETE'],
   '/api/v1/voters': ['POST'],
   '/api/v1/count': ['POST'],
+  '/oembed': READ,
 }
 
 const POLL_PATH = /^\/api\/v1\/polls\/[^/]+/

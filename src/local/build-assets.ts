@@ -1,12 +1,17 @@
-// Owns .assets, the folder of static files the Worker serves: Swagger UI and the pages' own CSS and JS, all under /assets/.
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+// Owns .assets, the folder of static files the Worker serves: the widget at /widget.js; Swagger UI, the pages' own CSS and
+// JS, and what the widget loads when it needs it under /assets/.
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { bundledStyles, bundleWidget } from './bundle-widget.ts'
 
 const root = join(import.meta.dirname, '../..')
-const assets = join(root, '.assets/assets')
-const swaggerUi = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')))
+const { resolve } = createRequire(import.meta.url)
+const assets = join(root, '.assets')
+const swaggerUi = dirname(resolve('swagger-ui-dist/package.json'))
+const dejavu = dirname(resolve('dejavu-fonts-ttf/package.json'))
+/** What polls as pictures are drawn with; its licence goes along, as it asks. */
+const fontFiles = ['ttf/DejaVuSans.ttf', 'ttf/DejaVuSans-Bold.ttf', 'LICENSE']
 const swaggerUiFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt']
 
 // A file of its own, because our CSP runs no inline script. Without `validatorUrl: null` Swagger UI shows a badge that
@@ -25,14 +30,19 @@ const swaggerInit = `window.addEventListener('load', () => {
 
 /** Makes the folder, or brings it up to date. */
 export async function buildAssets(): Promise<void> {
-  const wanted = new Map<string, string | Buffer>([['swagger-ui/init.js', swaggerInit]])
-  for (const name of swaggerUiFiles) wanted.set(join('swagger-ui', name), await readFile(join(swaggerUi, name)))
-  wanted.set('site.css', await bundledStyles('src/pages/styles/site.css'))
+  const wanted = new Map<string, string | Uint8Array>([['assets/swagger-ui/init.js', swaggerInit]])
+  for (const name of swaggerUiFiles) wanted.set(join('assets/swagger-ui', name), await readFile(join(swaggerUi, name)))
+  for (const path of fontFiles) wanted.set(join('assets/fonts', basename(path)), await readFile(join(dejavu, path)))
+  wanted.set('assets/site.css', await bundledStyles('src/pages/styles/site.css'))
   const pages = join(root, 'src/pages/assets')
-  for (const path of await filesUnder(pages)) wanted.set(path, await readFile(join(pages, path)))
+  for (const path of await filesUnder(pages)) wanted.set(join('assets', path), await readFile(join(pages, path)))
+  for (const [path, content] of (await bundleWidget()).files) wanted.set(path, content)
+  wanted.set('widget.d.ts', await readFile(join(root, 'src/widget/element-types.d.ts')))
 
   // Only differences are written, so that a running copy that watches the folder is not disturbed by a second build.
-  for (const path of await filesUnder(assets)) if (!wanted.has(path)) await rm(join(assets, path))
+  for (const path of await filesUnder(assets)) {
+    if (!wanted.has(path) && !(await isStillNamed(path))) await rm(join(assets, path), { force: true })
+  }
   for (const [path, content] of wanted) {
     const target = join(assets, path)
     const present = await readFile(target).catch(() => undefined)
@@ -42,16 +52,13 @@ export async function buildAssets(): Promise<void> {
   }
 }
 
-/** A style sheet with all that it imports, as one small text. */
-async function bundledStyles(path: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, path)],
-    bundle: true,
-    minify: true,
-    write: false,
-    logLevel: 'error',
-  })
-  return outputFiles[0]?.text ?? ''
+/** A copy that is running, or a page that is open, may still name the chunks of an earlier build. */
+const KEPT_MS = 60 * 60 * 1_000
+
+async function isStillNamed(path: string): Promise<boolean> {
+  if (!path.startsWith(join('assets/widget/'))) return false
+  const { mtimeMs } = await stat(join(assets, path))
+  return Date.now() - mtimeMs < KEPT_MS
 }
 
 /** Paths of all files below a folder, relative to it; none when there is no such folder. */

@@ -13,3 +13,14 @@ export interface Receipt {
   id: string
   pollId: string
 }
+
+/** What the page of a poll gives along, so that the widget begins without a request. */
+export interface PageState {
+  poll: Poll
+  results: Result | null
+  mine: { recognised: boolean; voted: boolean; ballot: Ballot | null }
+  receiptId: string | null
+  formKey: string
+  /** What the visitor lacks to vote: then the server's own words about it stay. */
+  barrier: string | null
+}

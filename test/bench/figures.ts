@@ -6,14 +6,18 @@ import type { BundleFigures } from './bundle.ts'
 import type { CountingTime } from './counting.ts'
 import type { Speed } from './hot-poll.ts'
 import { FLOOR_A, FLOOR_B, FLOOR_C, type HotFigures, type HotLine, POLLUX } from './hot-rounds.ts'
+import type { PageTimes } from './pages.ts'
 import type { RankingPollSpeed, RecountLoad } from './ranking-poll.ts'
 import type { StorageCost } from './rows-and-syncs.ts'
+import type { WidgetFigures } from './widget.ts'
 
 const JUDGED_CONNECTIONS = 64
 /** CPU of a whole count of 10,000 distinct ballots, in milliseconds. */
 const MAX_COUNT_MS = 50
 const MAX_KEMENY_MS = 200
 const MAX_BUNDLE_GZIP_BYTES = 350 * 1024
+const MAX_WIDGET_GZIP_BYTES = 20 * 1024
+const MAX_FIRST_PAINT_MS = 1_000
 
 /** A promise with what was measured of it. */
 export interface Figure {
@@ -110,6 +114,20 @@ export function rankingFigures(speed: RankingPollSpeed, load: RecountLoad): Figu
 
 export function bundleFigures({ gzipBytes }: BundleFigures): Figure[] {
   return [atMost('bundle, KiB gzip', gzipBytes / 1024, MAX_BUNDLE_GZIP_BYTES / 1024)]
+}
+
+export function widgetFigures({ gzipBytes }: WidgetFigures): Figure[] {
+  return [atMost('widget, KiB gzip', gzipBytes / 1024, MAX_WIDGET_GZIP_BYTES / 1024)]
+}
+
+export function pageFigures(times: PageTimes[]): Figure[] {
+  const worst = (line: string, figure: 'firstPaintMs' | 'voteMs') =>
+    Math.max(...times.filter((each) => each.line === line).map((each) => each[figure]))
+  return [
+    atMost('first paint of the page to vote on 4G, ms', worst('4G', 'firstPaintMs'), MAX_FIRST_PAINT_MS),
+    atMost('first paint of the page to vote on slow 4G, ms', worst('slow 4G', 'firstPaintMs'), MAX_FIRST_PAINT_MS),
+    atMost('first vote possible on 4G, ms', worst('4G', 'voteMs'), MAX_FIRST_PAINT_MS),
+  ]
 }
 
 function atLeast(what: string, measured: number, limit: number): Figure {

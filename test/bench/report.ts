@@ -7,6 +7,7 @@ import type { CountingTime } from './counting.ts'
 import type { Figure } from './figures.ts'
 import type { FullStackSpeed } from './full-stack.ts'
 import { FLOOR_A, FLOOR_B, FLOOR_C, type HotFigures } from './hot-rounds.ts'
+import type { PageTimes } from './pages.ts'
 import type { RankingPollSpeed, RecountLoad } from './ranking-poll.ts'
 import type { StorageCost } from './rows-and-syncs.ts'
 
@@ -132,6 +133,19 @@ export function bundleReport({ bytes, gzipBytes, lazyGzipBytes, startMs, floorSt
     `bundle: ${kib(bytes)} KiB, ${kib(gzipBytes)} KiB gzip; loaded when asked for: ${kib(lazyGzipBytes)} KiB gzip more`,
     `start of workerd to the first answer: ${startMs.toFixed(0)} ms; a bare Worker ${floorStartMs.toFixed(0)} ms`,
   ].join('\n')
+}
+
+export function pagesReport(times: PageTimes[]): string {
+  return textTable(
+    ['line', 'ballot', 'first paint ms', 'vote possible ms', 'live ms'],
+    times.map(({ line, ballot, firstPaintMs, voteMs, liveMs }) => [
+      line,
+      ballot,
+      firstPaintMs.toFixed(0),
+      voteMs.toFixed(0),
+      liveMs.toFixed(0),
+    ]),
+  )
 }
 
 export function figuresReport(figures: Figure[]): string {

@@ -1,5 +1,5 @@
 // Owns `npm run bench`: runs every measure, prints the tables, writes .results/bench.json, and fails when a promise does.
-// --quick: a short smoke run, whose figures are printed but not judged. --parts=hot,storage,boxes,stack,counting,rankings,accounts,bundle: some only.
+// --quick: a short smoke run, whose figures are printed but not judged. --parts=hot,storage,boxes,stack,counting,rankings,accounts,bundle,widget,pages: some only.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,11 +15,14 @@ import {
   countingFigures,
   type Figure,
   hotFigures,
+  pageFigures,
   rankingFigures,
   storageFigures,
+  widgetFigures,
 } from './figures.ts'
 import { type FullStackSpeed, measureFullStack } from './full-stack.ts'
 import { type HotFigures, measureHotPoll } from './hot-rounds.ts'
+import { measurePages, type PageTimes } from './pages.ts'
 import { measureRankingPoll, measureRecounts, type RankingPollSpeed, type RecountLoad } from './ranking-poll.ts'
 import {
   accountsReport,
@@ -29,11 +32,13 @@ import {
   figuresReport,
   fullStackReport,
   hotReport,
+  pagesReport,
   rankingsReport,
   storageReport,
 } from './report.ts'
 import { measureStorage, type StorageCost } from './rows-and-syncs.ts'
 import { bundles, issueTokens, startPollux } from './subjects.ts'
+import { measureWidget, type WidgetFigures, widgetReport } from './widget.ts'
 
 const RESULTS_DIRECTORY = join(import.meta.dirname, '../../.results')
 
@@ -47,6 +52,8 @@ const FULL = {
   recounts: { rounds: 3, connections: 16, votesEach: 6_000, distinctBallots: 100_000 },
   accounts: { rounds: 7, connections: 64, warmUpCount: 1_000, count: 6_000 },
   bundle: { starts: 7 },
+  widget: {},
+  pages: { rounds: 7 },
 }
 const QUICK: typeof FULL = {
   hot: { levels: levels(1, 1, 1), warmUpCount: 500, count: 1_500 },
@@ -58,6 +65,8 @@ const QUICK: typeof FULL = {
   recounts: { rounds: 1, connections: 16, votesEach: 1_000, distinctBallots: 5_000 },
   accounts: { rounds: 1, connections: 64, warmUpCount: 200, count: 800 },
   bundle: { starts: 2 },
+  widget: {},
+  pages: { rounds: 1 },
 }
 
 interface Results {
@@ -70,6 +79,8 @@ interface Results {
   recounts?: RecountLoad
   accounts?: AccountPollSpeed
   bundle?: BundleFigures
+  widget?: WidgetFigures
+  pages?: PageTimes[]
 }
 
 const { values: flags } = parseArgs({
@@ -120,6 +131,14 @@ try {
   if (parts.has('bundle')) {
     results.bundle = await measureBundle(directory, settings.bundle.starts)
     show('bundle', bundleReport(results.bundle), bundleFigures(results.bundle))
+  }
+  if (parts.has('widget')) {
+    results.widget = await measureWidget()
+    show('widget', widgetReport(results.widget), widgetFigures(results.widget))
+  }
+  if (parts.has('pages')) {
+    results.pages = await measurePages(directory, settings.pages.rounds)
+    show('the page to vote', pagesReport(results.pages), pageFigures(results.pages))
   }
 } finally {
   rmSync(directory, { recursive: true, force: true })

@@ -1,8 +1,13 @@
 // What the fields of a ballot come to, on the page and on the server: the ballot, or a sentence that helps.
 import { describe, expect, it } from 'vitest'
-import { ballotIn, faultOf } from '../../src/pages/assets/ballot-form.js'
+import { ballotIn, faultOf } from '../../src/widget/ballots/ballot-form.ts'
+import { ballotsDe } from '../../src/widget/messages/ballots/de.ts'
+import { en } from '../../src/widget/messages/en.ts'
+import { sayIn } from '../../src/widget/messages/message.ts'
 
-type Rules = Parameters<typeof faultOf>[0]
+type Rules = Parameters<typeof faultOf>[1]
+
+const ENGLISH = { messages: en, say: sayIn('en') }
 
 const OPTIONS = [
   { id: 'm', label: 'Memphis' },
@@ -16,7 +21,7 @@ const POINTS: Rules = { type: 'points', budget: 10, cost: 'quadratic' }
 /** The ballot of a form, and what is wrong with it. */
 function read(rules: Rules, form: string) {
   const fields = new URLSearchParams(form)
-  return { ballot: ballotIn(rules.type, fields), fault: faultOf(rules, OPTIONS, fields)?.text ?? null }
+  return { ballot: ballotIn(rules.type, fields), fault: faultOf(ENGLISH, rules, OPTIONS, fields)?.fault ?? null }
 }
 
 const good = (ballot: unknown) => ({ ballot, fault: null })
@@ -27,6 +32,30 @@ describe('a choice', () => {
     expect(read(rules, 'key=x&choice=m&choice=k')).toEqual(good({ choices: ['m', 'k'] }))
     expect(read(rules, 'choice=')).toEqual(good({ choices: [] }))
     expect(ballotIn('constructor', new URLSearchParams('choice=m'))).toEqual({ choices: ['m'] })
+  })
+})
+
+describe('choices', () => {
+  it.each([
+    [1, 1, '', 'Nothing is chosen yet. Choose one answer.'],
+    [2, 3, 'choice=m', 'You chose 1. Choose at least 2 answers.'],
+    [1, 2, 'choice=m&choice=n&choice=k', 'You chose 3. Choose at most 2 answers.'],
+    [2, 2, 'choice=m&choice=n&choice=k', 'You chose 3. Choose exactly 2 answers.'],
+    [0, 2, '', null],
+    [0, 1, 'choice=', null],
+  ])('of %i to %i are counted before they are sent: %s', (min, max, form, fault) => {
+    expect(read({ type: 'choice', min, max }, form).fault).toBe(fault)
+  })
+})
+
+describe('a fault', () => {
+  it('names the options to look at, in the language of the page', () => {
+    const fields = new URLSearchParams('rank.m=1&rank.n=1')
+    const german = { messages: { ...en, ...ballotsDe }, say: sayIn('de') }
+    expect(faultOf(german, RANKING, OPTIONS, fields)).toEqual({
+      fault: '„Memphis“ und „Nashville“ haben denselben Rang, 1. Gib jeder ihren eigenen.',
+      optionIds: ['m', 'n'],
+    })
   })
 })
 

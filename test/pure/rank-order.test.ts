@@ -1,6 +1,6 @@
-// The order of a ranking while it is made: what each key and button of the page does to it.
+// The order of a ranking while it is made: what each key and button does to it.
 import { describe, expect, it } from 'vitest'
-import { added, moved, placed, removed, tied } from '../../src/pages/assets/rank-order.js'
+import { added, moved, placed, ranksIn, removed, tied } from '../../src/widget/ballots/rank-order.ts'
 
 /** `a b=c d`: three ranks, the second one shared. */
 const ranks = (text: string): string[][] => text.split(' ').map((rank) => rank.split('='))
@@ -68,5 +68,13 @@ describe('when all ranks are used', () => {
   it('a tie cannot be undone', () => {
     const order = ranks('a=b c')
     expect(tied(order, 'b', FULL_EQUAL)).toBe(order)
+  })
+})
+
+describe('a ballot that was cast before', () => {
+  it('is the order to begin with, as far as the poll is still the same', () => {
+    expect(text(ranksIn(['b', ['a', 'c']], ['a', 'b', 'c'], EQUAL))).toBe('b a=c')
+    expect(text(ranksIn(['b', ['a', 'c']], ['a', 'b', 'c'], STRICT))).toBe('b a c')
+    expect(text(ranksIn(['gone', ['a', 'gone'], 'b', 'c'], ['a', 'b', 'c'], FULL))).toBe('a b')
   })
 })

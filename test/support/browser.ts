@@ -13,16 +13,19 @@ const OFFLINE = [
   '--disable-sync',
 ]
 
-/** A headless browser. Close it when done. */
-export async function launchBrowser(): Promise<Browser> {
+/** Sites inside the page of another keep and see no cookies, as most browsers have it. */
+export const NO_THIRD_PARTY_COOKIES = ['--test-third-party-cookie-phaseout']
+
+/** A headless browser. Close it when done. @param flags besides those that all tests have */
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    return chromium.launch({ channel: 'chrome', args: OFFLINE })
+    return chromium.launch({ channel: 'chrome', args: [...OFFLINE, ...flags] })
   }
   sparticuz.setGraphicsMode = false
   const args = sparticuz.args.filter((flag) => !UNWANTED.includes(flag))
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),
-    args: [...args, ...OFFLINE, '--no-sandbox'],
+    args: [...args, ...OFFLINE, ...flags, '--no-sandbox'],
     headless: true,
   })
 }

@@ -1,13 +1,14 @@
 // Owns what every kind of ballot is to the element that shows it.
 import type { TemplateResult } from 'lit'
-import type { Messages, Say } from '../messages/message.ts'
-import type { Ballot, Poll } from '../poll.ts'
+import type { Ballot, Poll, Result } from '../poll.ts'
+import type { Fault } from './ballot-form.ts'
+import type { Words } from './ballot-words.ts'
 
 /** What a ballot asks of the element around it. */
-export interface BallotHost {
+export interface BallotHost extends Words {
   readonly poll: Poll
-  readonly messages: Messages
-  readonly say: Say
+  /** The newest one, which tells the places that are left; null while it is not shown to this voter. */
+  readonly results: Result | null
   /** Whether nothing may be filled in: a vote is on its way, or voting has stopped. */
   readonly locked: boolean
   /** Where the fields are. */
@@ -19,7 +20,7 @@ export interface BallotHost {
 }
 
 /** A ballot as it is filled in, or what is missing or wrong in it. */
-export type Reading = { ballot: Ballot } | { fault: string; optionIds: readonly string[] }
+export type Reading = { ballot: Ballot } | Fault
 
 /** A kind of ballot: its fields, and what they say. */
 export interface BallotView {

@@ -1,0 +1,192 @@
+// Owns voting: nothing is called counted before the server has said so, and a try that got no answer is sent again with
+// the same key, so that it counts once however often it arrives.
+import type { Ballot, Poll, Receipt, Result } from '../poll.ts'
+import { forgetDevice, provideDevice } from './device.ts'
+import type { PollClient } from './poll-client.ts'
+import { type Answer, codeOf, isUncertain } from './requests.ts'
+import { newKey, type VoteBook } from './vote-book.ts'
+
+/** What the voter is told beside the ballot. */
+export type Said =
+  | { is: 'nothing' | 'sending' | 'retrying' | 'withdrawn' | 'closedUnsent' }
+  /** `unsent`: it never left. `uncertain`, `unanswered`: it may be counted, now or since an earlier visit. */
+  | { is: 'unsent' | 'uncertain' | 'unanswered'; again: () => void }
+  | { is: 'fault'; text: string }
+  | { is: 'refused'; code: string; answer: Answer }
+
+/** What came of an act, for whoever called it. */
+export type Act = { done: true; receipt: Receipt | null } | { done: false; code: string; message: string }
+
+export interface VotingHost {
+  readonly poll: Poll | null
+  readonly client: PollClient
+  readonly book: VoteBook
+  /** The server whose device token the poll asks for, or null when it asks for none from here. */
+  deviceBase(): string | null
+  changed(): void
+  counted(receipt: Receipt): void
+  accept(result: Result): void
+}
+
+export class Voting {
+  said: Said = { is: 'nothing' }
+  busy = false
+  /** Whether the server can tell this voter's vote from others', and whether there is one. */
+  recognised = false
+  voted = false
+  /** What was voted, where the poll keeps that. */
+  ballot: Ballot | null = null
+  receiptId: string | null = null
+  /** Whether the device keeps the receipt. */
+  kept = true
+  #host: VotingHost
+  #formKey: string | null
+
+  /** @param formKey the key of the form that the server has rendered, so that a vote sent by both counts once */
+  constructor(host: VotingHost, formKey: string | null) {
+    this.#host = host
+    this.#formKey = formKey
+  }
+
+  /** Takes what is known of an earlier vote: from the server, or where it cannot tell from this device. */
+  begin(mine: { recognised: boolean; voted: boolean; ballot?: Ballot | null }, receiptId: string | null): void {
+    const { book, poll } = this.#host
+    this.recognised = mine.recognised
+    this.ballot = mine.ballot ?? null
+    if (mine.recognised && !mine.voted) book.keepReceipt(null)
+    const repeats = poll?.voting.identity === 'open'
+    this.receiptId = receiptId ?? (repeats ? null : book.receipt())
+    this.voted = mine.voted || this.receiptId !== null
+    const unanswered = book.unanswered()
+    if (!unanswered) return
+    if (this.voted && !repeats) book.keepUnanswered(null)
+    else if (poll?.status === 'open')
+      this.said = { is: 'unanswered', again: () => void this.act('vote', unanswered.ballot) }
+  }
+
+  /** Whether a vote may be changed and withdrawn: where the server can tell whose it is. */
+  get changeable(): boolean {
+    const { changes, identity } = this.#host.poll?.voting ?? {}
+    return changes === 'allowed' && identity !== 'open' && identity !== 'network'
+  }
+
+  /** Carries out what the voter asks for. Asked twice is meant once. */
+  async act(what: 'vote' | 'change' | 'withdraw', ballot: Ballot | null): Promise<Act> {
+    if (this.busy) return { done: false, code: 'busy', message: 'A vote is on its way.' }
+    this.busy = true
+    this.#say({ is: 'sending' })
+    const again = (): void => void this.act(what, ballot)
+    const answer = await this.#send(what, ballot)
+    this.busy = false
+    if (answer === null)
+      return this.#end({ is: 'unsent', again }, 'unsent', 'Nothing was sent: the server is out of reach.')
+    if (isUncertain(answer))
+      return this.#end({ is: 'uncertain', again }, 'uncertain', 'No answer came. Sending it again is safe.')
+    if (answer.status >= 400) return this.#refuse(answer)
+    return answer.status === 204 ? this.#showWithdrawn() : this.#showCounted(answer, ballot)
+  }
+
+  /** Puts the form back for the next voter, where anybody may vote as often as they like. */
+  next(): void {
+    this.voted = false
+    this.receiptId = null
+    this.#say({ is: 'nothing' })
+  }
+
+  fault(text: string): void {
+    this.#say({ is: 'fault', text })
+  }
+
+  /** The poll has another status now. */
+  statusChanged(from: string, to: string): void {
+    if (this.voted || this.busy) return
+    if (to === 'open') this.said = { is: 'nothing' }
+    else if (from === 'open' && (to === 'closed' || to === 'archived')) this.said = { is: 'closedUnsent' }
+  }
+
+  /** @returns null when nothing has left this device */
+  async #send(what: 'vote' | 'change' | 'withdraw', ballot: Ballot | null): Promise<Answer | null> {
+    if (!navigator.onLine) return null
+    const { client } = this.#host
+    const retrying = (): void => this.#say({ is: 'retrying' })
+    if (ballot === null || what === 'withdraw') return client.withdraw(retrying)
+    if (what === 'change') return client.change(ballot, retrying)
+    const base = this.#host.deviceBase()
+    const none = base === null ? null : await provideDevice(base, retrying)
+    if (none) return isUncertain(none) ? null : none
+    const answer = await this.#cast(ballot, retrying)
+    if (base === null || codeOf(answer) !== 'invalid_voter_proof') return answer
+    // The server's secrets have changed, or somebody has written nonsense in the place of the token.
+    forgetDevice(base)
+    const still = await provideDevice(base, retrying)
+    return still ?? this.#cast(ballot, retrying)
+  }
+
+  /** Casts; on a poll with changes, a vote that was withdrawn is cast anew by changing it. */
+  async #cast(ballot: Ballot, retrying: () => void): Promise<Answer> {
+    const { book, client } = this.#host
+    const key = book.unanswered()?.key ?? this.#formKey ?? newKey()
+    book.keepUnanswered({ key, ballot })
+    const answer = await client.cast(ballot, key, retrying)
+    if (isUncertain(answer)) return answer
+    book.keepUnanswered(null)
+    this.#formKey = null
+    if (codeOf(answer) !== 'already_voted' || !this.changeable) return answer
+    const mine = await client.mine()
+    const { body } = mine
+    const withdrawn = body !== null && typeof body === 'object' && 'voted' in body && body.voted === false
+    return withdrawn ? client.change(ballot, retrying) : answer
+  }
+
+  #showCounted({ body }: Answer, ballot: Ballot | null): Act {
+    // Our own server's answer to a vote that was counted.
+    const { receipt, results } = body as { receipt: Receipt; results?: Result }
+    this.voted = true
+    this.receiptId = receipt.id
+    this.kept = this.#host.book.keepReceipt(receipt.id)
+    if (this.changeable) this.ballot = ballot
+    this.said = { is: 'nothing' }
+    if (results) this.#host.accept(results)
+    this.#host.changed()
+    this.#host.counted(receipt)
+    return { done: true, receipt }
+  }
+
+  #showWithdrawn(): Act {
+    this.voted = false
+    this.receiptId = null
+    this.ballot = null
+    this.#host.book.keepReceipt(null)
+    this.#say({ is: 'withdrawn' })
+    return { done: true, receipt: null }
+  }
+
+  #refuse(answer: Answer): Act {
+    const code = codeOf(answer) || String(answer.status)
+    const { identity } = this.#host.poll?.voting ?? {}
+    if (identity !== 'open' && (code === 'already_voted' || code === 'idempotency_key_reused')) this.voted = true
+    return this.#end({ is: 'refused', code, answer }, code, detailOf(answer))
+  }
+
+  #end(said: Said, code: string, message: string): Act {
+    this.#say(said)
+    return { done: false, code, message }
+  }
+
+  #say(said: Said): void {
+    this.said = said
+    this.#host.changed()
+  }
+}
+
+/** The receipt of an act that was done. @throws what the published types call a PolluxFailure */
+export function receiptOf(act: Act): Receipt | null {
+  if (act.done) return act.receipt
+  throw Object.assign(new Error(act.message), { code: act.code })
+}
+
+/** What the server says of a problem, in English. */
+function detailOf({ body, status }: Answer): string {
+  const detail = body !== null && typeof body === 'object' && 'detail' in body ? body.detail : null
+  return typeof detail === 'string' ? detail : `The server answered ${status}.`
+}
