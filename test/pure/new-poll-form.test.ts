@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { METHODS } from '../../src/counting/election.ts'
 import { checked } from '../../src/http/body.ts'
 import { Problem } from '../../src/http/problem.ts'
-import { pollBody, pollFields } from '../../src/pages/new-poll.ts'
-import { RANKING_METHODS, SCORE_METHODS } from '../../src/pages/new-poll-count.ts'
-import { type FormFaults, faultsByField } from '../../src/pages/new-poll-faults.ts'
+import { RANKING_METHODS } from '../../src/pages/poll-form/count-of-form.ts'
+import { type FormFaults, faultsByField } from '../../src/pages/poll-form/faults.ts'
+import { pollFields } from '../../src/pages/poll-form/fields.ts'
+import { pollBody } from '../../src/pages/poll-form/poll-body.ts'
 import { newPollSchema } from '../../src/polls/poll-schema.ts'
 
 const fieldsOf = (fields: Record<string, string>) =>
@@ -43,24 +44,24 @@ describe('who may vote', () => {
       { identity: 'account', changes: 'allowed' },
     ],
     [
-      { identity: 'invite', private: 'yes', listed: 'yes' },
+      { identity: 'invite', listing: 'private' },
       { identity: 'invite', listing: 'private' },
     ],
     [
       { challenge: 'yes', keptDays: '0' },
       { challenge: 'turnstile', days: 0 },
     ],
-    [{ networkVoters: '5', networkMinutes: '10' }, { perNetwork: { voters: 5, seconds: 600 } }],
-    [{ networkVoters: '5', networkMinutes: '' }, { perNetwork: { voters: 5, seconds: 3_600 } }],
-    [{ networkVoters: '', networkMinutes: 'none' }, { perNetwork: null }],
+    [{ networkVoters: '5', networkSpan: '10' }, { perNetwork: { voters: 5, seconds: 600 } }],
+    [{ networkVoters: '5', networkSpan: '' }, { perNetwork: { voters: 5, seconds: 3_600 } }],
+    [{ networkVoters: '', networkSpan: 'none' }, { perNetwork: null }],
   ])('%o', (fields, expected) => {
     expect(rules(fields)).toMatchObject(expected)
   })
 
   it.each([
     [{ networkVoters: '0' }, 'networkVoters'],
-    [{ networkVoters: '5', networkMinutes: '1441' }, 'networkMinutes'],
-    [{ networkVoters: '5', networkMinutes: 'x' }, 'networkMinutes'],
+    [{ networkVoters: '5', networkSpan: '1441' }, 'networkSpan'],
+    [{ networkVoters: '5', networkSpan: 'x' }, 'networkSpan'],
     [{ keptDays: '3651' }, 'keptDays'],
   ])('%o is a fault of %s', (fields, place) => {
     expect(Object.keys(faults(fields) ?? {})).toEqual([place])
@@ -125,7 +126,7 @@ describe('the form asks for', () => {
   it('every method of every ballot type', () => {
     const methods = new Set([
       ...[...RANKING_METHODS].map((rankingMethod) => asked({ answers: 'ranking', rankingMethod }).count.method),
-      ...SCORE_METHODS.map((scoreMethod) => asked({ answers: 'score', scoreMethod }).count.method),
+      ...METHODS.score.map((scoreMethod) => asked({ answers: 'score', scoreMethod }).count.method),
       asked({ answers: 'dates' }).count.method,
     ])
     for (const method of [...METHODS.ranking, ...METHODS.score]) {
@@ -140,6 +141,7 @@ describe('what is wrong is said at', () => {
     ['question', { question: ' ' }],
     ['options', { options: 'Yes' }],
     ['options', { answers: 'several', options: 'Yes' }],
+    ['least', { answers: 'several', least: '3', most: '2' }],
     ['options', { answers: 'ranking', options: 'Yes\nYes' }],
     ['closesAt', { closesAt: 'soon' }],
     ['most', { answers: 'several', most: '9' }],
