@@ -1,0 +1,58 @@
+// Owns what everybody may know of a poll: what its pictures, cards and embeds show, whoever asks for them.
+import { callBox } from '../../ballot-box/locate.ts'
+import type { Asker } from '../../ballot-box/protocol.ts'
+import type { AppContext } from '../../http/app-env.ts'
+import { Problem } from '../../http/problem.ts'
+import { refusalProblem } from '../../polls/admission.ts'
+import { type PollState, pollEtag } from '../../polls/poll.ts'
+import { isPollId } from '../../polls/poll-id.ts'
+import { askResult } from '../../results/ask-result.ts'
+import { heldResult } from '../../results/held-results.ts'
+import type { Result } from '../../results/result.ts'
+import { keyring } from '../../secrets/keyring.ts'
+
+/** Somebody who shows nothing at all: pictures are passed on, so they hold what such a one may see. */
+const NOBODY: Asker = {
+  device: null,
+  deviceIsNew: false,
+  invite: null,
+  site: null,
+  challenge: 'none',
+  networks: [],
+  bearerHash: null,
+  account: null,
+  role: null,
+  invited: false,
+}
+
+export interface PublicSight {
+  poll: PollState
+  /** Null while not everybody may see it. */
+  result: Result | null
+  /** Equal only where all of this is equal. */
+  etag: string
+}
+
+/** What everybody may know of a poll. @throws Problem not_found for drafts and private polls too, or unavailable */
+export async function publicSight(c: AppContext, pollId: string): Promise<PublicSight> {
+  if (!isPollId(keyring(c.env), pollId)) throw new Problem('not_found', 'There is no such poll.')
+  const [read, shown] = await Promise.all([
+    callBox(c.env, pollId, (box) => box.admit(NOBODY, 'read')),
+    publicResult(c, pollId),
+  ])
+  if (read.outcome !== 'ok') throw refusalProblem(read)
+  const seen = shown?.etag.slice(1, -1) ?? 'hidden'
+  return { poll: read.poll, result: shown?.result ?? null, etag: `${pollEtag(read.poll).slice(1, -1)}-${seen}` }
+}
+
+async function publicResult(c: AppContext, pollId: string): Promise<{ result: Result; etag: string } | null> {
+  const held = heldResult(pollId, 0, Date.now())
+  const snapshot = held ?? (await askedResult(c, pollId))
+  // The bytes were made by resultOf.
+  return snapshot && { result: JSON.parse(snapshot.json) as Result, etag: snapshot.etag }
+}
+
+async function askedResult(c: AppContext, pollId: string) {
+  const outcome = await askResult(c.env, pollId, NOBODY)
+  return outcome.outcome === 'ok' ? outcome.snapshot : null
+}
