@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { METHODS, type Method } from '../../src/counting/election.ts'
 import { CountView } from '../../src/pages/count-view.tsx'
+import { ENGLISH } from '../../src/pages/language.ts'
 import { ResultParts } from '../../src/pages/results-page.tsx'
 import { type Election, held, ranking, scores } from '../support/results.ts'
 
@@ -72,13 +73,20 @@ describe('rounds', () => {
     ])
   })
 
-  it('are drawn as pictures that say their figures', () => {
+  it('are drawn as a picture that says its figures', () => {
     const html = shown(rankings('irv'))
-    const pictures = [...html.matchAll(/<svg[^>]*role="img"[^>]*>/g)].map(([tag]) => tag)
-    expect(pictures).toHaveLength(3)
-    expect(pictures[0]).toContain(
-      'aria-label="Round 1: Memphis 42; Nashville 26; Knoxville 17; Chattanooga 15, eliminated"',
+    expect(html.match(/<svg[^>]*role="img"/g)).toHaveLength(1)
+    expect(html).toContain('<title id="flow-title">Votes from round to round</title>')
+    expect(html).toContain(
+      'Round 1: Knoxville 17; Memphis 42; Nashville 26; Chattanooga 15, eliminated. Then move: 15 from Chattanooga to Knoxville.',
     )
+  })
+
+  it('in which votes are counted anew are drawn as bars, a picture for each', () => {
+    const html = shown(scored('star'))
+    const pictures = [...html.matchAll(/<svg[^>]*role="img"[^>]*>/g)].map(([tag]) => tag)
+    expect(pictures).toHaveLength(2)
+    expect(pictures[1]).toContain('aria-label="Run-off: Nashville 68, elected; Chattanooga 32; No preference 0"')
   })
 
   it('of a transferable vote have the quota, exhausted votes and surpluses', () => {
@@ -93,7 +101,7 @@ describe('rounds', () => {
     })
     const html = shown(election)
     expect(html).toContain('The quota is 4.')
-    expect(html).toContain('class="round-quota"')
+    expect(html).toContain('class="flow-quota"')
     expect(html).toContain('surplus: each vote goes on with 0.3333 of its worth')
     expect(cells(html, 'By round').at(-2)?.[0]).toMatch(/^Exhausted/)
   })
@@ -228,6 +236,6 @@ describe.each(ALL)('%s', (method) => {
       [1, 'ranking' in ballot ? { ranking: order.toReversed() } : { scores: { o1: 5, o2: 4 } }],
     ]
     const { poll, result } = held(election(method, { labels, votes }))
-    expect(String(ResultParts({ poll, result })).length).toBeLessThan(MAX_PAGE_CHARACTERS)
+    expect(String(ResultParts({ poll, result, speech: ENGLISH })).length).toBeLessThan(MAX_PAGE_CHARACTERS)
   })
 })
