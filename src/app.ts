@@ -16,7 +16,8 @@ export function createApp(): Hono<AppEnv> {
   app.use(envelope)
   // Forms post to pages, which know their sender by a cookie; the API knows it by headers that no form can set.
   // The storage is for the head of a page, which says whether somebody is logged in.
-  for (const pages of ['/', '/p/*', '/account/*']) app.use(pages, csrf(), contextStorage())
+  for (const pages of ['/', '/polls', '/new/*', '/desk/*', '/p/*', '/embed/*', '/developers', '/account/*'])
+    app.use(pages, csrf(), contextStorage())
   for (const [path, methods] of Object.entries(CROSS_ORIGIN)) app.options(path, preflight(methods))
   registerRoutes(app)
   // Asked only where no route was found, so that no other request pays for it.

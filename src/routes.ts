@@ -26,7 +26,7 @@ import { RemoveCollaborator } from './collaborators/remove-collaborator.ts'
 import { SetCollaborator } from './collaborators/set-collaborator.ts'
 import { CountBallots } from './counts/count-ballots.ts'
 import { apiDescription, bearerScheme, showApiDocs } from './docs/api-docs.ts'
-import { serveAsset } from './docs/assets.ts'
+import { serveAsset, serveWidget } from './docs/assets.ts'
 import { CheckLiveness, CheckReadiness } from './docs/health.ts'
 import { securityText } from './docs/security-text.ts'
 import type { AppEnv } from './http/app-env.ts'
@@ -121,6 +121,9 @@ export function registerRoutes(app: Hono<AppEnv>): void {
   app.get('/api/docs', showApiDocs)
   app.get('/.well-known/security.txt', securityText)
   app.get('/.well-known/jwks.json', jsonWebKeys)
+  app.get('/widget.js', serveWidget)
+  app.get('/widget.d.ts', serveWidget)
+  app.get('/assets/widget/*', serveWidget)
   app.get('/assets/*', serveAsset)
 
   registerPageRoutes(app)

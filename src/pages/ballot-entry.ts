@@ -1,7 +1,8 @@
 // Owns what stands in the fields of a ballot: what the voter has just entered, else the ballot cast before.
 import type { Ballot } from '../counting/election.ts'
 import type { PollDefinition } from '../polls/poll.ts'
-import { faultOf, PREFIX } from './assets/ballot-form.js'
+import { faultOf, PREFIX } from '../widget/ballots/ballot-form.ts'
+import type { PageSpeech } from './language.ts'
 
 /** What stands in the fields: texts in those of ranking, score and points ballots. */
 export interface Entry {
@@ -46,11 +47,15 @@ function numbersIn(ballot: Ballot): [field: string, number: number][] {
 }
 
 /** A form whose ballot is none that the poll takes. */
-export function refusedEntry({ ballot, options }: PollDefinition, form: URLSearchParams): RefusedEntry {
-  const fault = faultOf(ballot, options, form)
+export function refusedEntry(
+  speech: PageSpeech,
+  { ballot, options }: PollDefinition,
+  form: URLSearchParams,
+): RefusedEntry {
+  const fault = faultOf(speech, ballot, options, form)
   return {
-    entry: { choices: form.getAll('choice').filter(Boolean), texts: new Map(form), faulty: fault?.ids ?? [] },
+    entry: { choices: form.getAll('choice').filter(Boolean), texts: new Map(form), faulty: fault?.optionIds ?? [] },
     // The poll has been edited since the form was loaded, or the form is not ours.
-    text: fault?.text ?? 'The ballot does not fit the poll. Look at it once more.',
+    text: fault?.fault ?? speech.say(speech.own.doesNotFit),
   }
 }

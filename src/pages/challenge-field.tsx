@@ -1,6 +1,7 @@
 // Owns the challenge (Cloudflare Turnstile) that stands in front of a vote: the one thing that a page loads from another
 // host, and only where it is asked for.
 import type { PollState } from '../polls/poll.ts'
+import { ENGLISH, type PageSpeech } from './language.ts'
 import type { Barrier, OwnVote } from './poll-sight.ts'
 import { keepsLinks } from './rule-words.ts'
 
@@ -19,21 +20,17 @@ interface ChallengeProps {
   act: 'vote' | 'create'
   /** What else the token is bound to. */
   data?: string
+  speech?: PageSpeech
 }
 
-const ACT_WORDS = { vote: 'vote', create: 'make a poll without an account' } as const
-
-export function ChallengeField({ siteKey, act, data }: ChallengeProps) {
+export function ChallengeField({ siteKey, act, data, speech: { own, say } = ENGLISH }: ChallengeProps) {
   return (
     <div class="challenge">
       <div class="cf-turnstile" data-sitekey={siteKey} data-action={act} data-cdata={data} data-size="flexible" />
       <p class="notice plain" data-without-script="">
-        A short check of your browser keeps programs out, and needs JavaScript. Turn it on for this page to{' '}
-        {ACT_WORDS[act]}.
+        {say(act === 'vote' ? own.challengeForVote : own.challengeForCreate)}
       </p>
-      <p class="fine">
-        The check is Cloudflare Turnstile. It is loaded from Cloudflare, which sees your network address.
-      </p>
+      <p class="fine">{say(own.challengeBy)}</p>
       <script src={SCRIPT_URL} async={true} defer={true} />
     </div>
   )

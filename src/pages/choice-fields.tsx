@@ -1,8 +1,9 @@
 // Owns the fields of a choice: one answer or several, with the places that are left.
 import type { PollOption } from '../polls/poll.ts'
 import type { Result } from '../results/result.ts'
+import { ballotWords, chosenWords, type RulesOf } from '../widget/ballots/ballot-words.ts'
+import { ENGLISH, type PageSpeech } from './language.ts'
 import { OptionDescription, OptionExtras } from './option-texts.tsx'
-import { ballotWords, type RulesOf } from './words.ts'
 
 interface ChoiceFieldsProps {
   rules: RulesOf<'choice'>
@@ -10,14 +11,16 @@ interface ChoiceFieldsProps {
   /** Of a vote that may be changed; null without one. */
   chosen: readonly string[] | null
   result: Result | null
+  speech?: PageSpeech
 }
 
-export function ChoiceFields({ rules, options, chosen, result }: ChoiceFieldsProps) {
+export function ChoiceFields({ rules, options, chosen, result, speech = ENGLISH }: ChoiceFieldsProps) {
+  const { messages, say } = speech
   const several = rules.max > 1
   return (
     <>
       <fieldset class="choices">
-        <legend class="unseen">{ballotWords(rules, options.length)}</legend>
+        <legend class="unseen">{ballotWords(speech, rules, options.length)}</legend>
         {options.map((option) => (
           <Choice
             option={option}
@@ -25,16 +28,22 @@ export function ChoiceFields({ rules, options, chosen, result }: ChoiceFieldsPro
             required={!several && rules.min > 0}
             checked={chosen?.includes(option.id) ?? false}
             left={placesLeft(option, result)}
+            speech={speech}
           />
         ))}
         {!several && rules.min === 0 && (
           <label class="choice">
             <input type="radio" name="choice" value="" checked={chosen?.length === 0} />
-            <span class="choice-text">None of them (a blank vote)</span>
+            <span class="choice-text">{say(messages.blankChoice)}</span>
           </label>
         )}
       </fieldset>
-      {several && rules.min === 0 && <p class="fine">Choosing none casts a blank vote.</p>}
+      {several && (
+        // The widget counts here; what it will say has its room from the start.
+        <p class="fine either" data-or={chosenWords(speech, rules, options.length, chosen?.length ?? 0)}>
+          <span>{rules.min === 0 && say(messages.noneIsBlank)}</span>
+        </p>
+      )}
     </>
   )
 }
@@ -46,9 +55,11 @@ interface ChoiceProps {
   checked: boolean
   /** Null when the option takes any number. */
   left: number | null
+  speech: PageSpeech
 }
 
-function Choice({ option, several, required, checked, left }: ChoiceProps) {
+function Choice({ option, several, required, checked, left, speech = ENGLISH }: ChoiceProps) {
+  const { messages, say } = speech
   const { id, label, capacity } = option
   const full = left === 0 && !checked
   return (
@@ -65,10 +76,14 @@ function Choice({ option, several, required, checked, left }: ChoiceProps) {
         <span class="choice-text">
           <span dir="auto">{label}</span>
           <OptionDescription option={option} />
-          {left !== null && <span class="fine">{full ? 'Full' : `${left} of ${capacity} places left`}</span>}
+          {left !== null && (
+            <span class="fine">
+              {full ? say(messages.full) : say(messages.placesLeft, { n: left, capacity: capacity ?? left })}
+            </span>
+          )}
         </span>
       </label>
-      <OptionExtras option={option} />
+      <OptionExtras option={option} speech={speech} />
     </div>
   )
 }

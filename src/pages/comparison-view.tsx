@@ -2,8 +2,9 @@
 import { MAX_KEMENY_OPTIONS, METHODS, type Method } from '../counting/election.ts'
 import type { PollDefinition } from '../polls/poll.ts'
 import type { Compared, Result } from '../results/result.ts'
-import { METHOD_NAMES } from './assets/method-names.js'
+import { methodName } from '../widget/words/names.ts'
 import { Label, Labels, namesOf, TableBox } from './count-parts.tsx'
+import { ENGLISH } from './language.ts'
 import { METHOD_ABOUT, methodTitle, settingsWords } from './method-words.ts'
 
 /** The methods that can count a poll. */
@@ -25,7 +26,7 @@ export function Recount({ definition, result: { count } }: RecountProps) {
       <h2 id="method-title">How it is counted</h2>
       {count.method !== own && (
         <p class="notice plain">
-          This is a recount by another method. The poll itself is decided by {METHOD_NAMES[own]}:{' '}
+          This is a recount by another method. The poll itself is decided by {methodName(ENGLISH, own)}:{' '}
           <a href={path}>its result</a>.
         </p>
       )}
@@ -64,8 +65,8 @@ export function ComparisonView({ definition, result, comparison }: RecountProps 
     <section class="panel" aria-labelledby="comparison-title">
       <h2 id="comparison-title">All methods compared</h2>
       <p>
-        The same ballots, counted by every method that can read them. This poll is decided by {METHOD_NAMES[own]} alone.
-        Voters might have voted otherwise had they been asked to vote by another one.
+        The same ballots, counted by every method that can read them. This poll is decided by {methodName(ENGLISH, own)}{' '}
+        alone. Voters might have voted otherwise had they been asked to vote by another one.
       </p>
       <TableBox
         caption="What each method elects"

@@ -1,16 +1,11 @@
 // Owns what the views of a count share: figures, names of options, tables that scroll by themselves.
 import type { Child } from 'hono/jsx'
 import type { Result } from '../results/result.ts'
+import { tellIn } from './figures/figure-speech.ts'
+import type { PageSpeech } from './language.ts'
 
-/** Exact counts may be fractions of votes: so many places are shown, enough to redo the sum. */
-const FORMAT = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })
 /** Figures that a page can hold and a phone can draw; the API has them all. */
 export const MAX_CELLS = 2_000
-
-/** A number for people; null is infinite. */
-export function figure(value: number | null): string {
-  return value === null ? '∞' : FORMAT.format(value)
-}
 
 /** Calls options by their labels. */
 export function namesOf({ options }: Result): (id: string) => string {
@@ -67,19 +62,20 @@ interface Column {
 
 interface OptionTableProps {
   result: Result
+  speech: PageSpeech
   caption: string
   columns: readonly Column[]
   foot?: Child
 }
 
 /** A table with a row for each option. */
-export function OptionTable({ result: { options }, caption, columns, foot }: OptionTableProps) {
+export function OptionTable({ result: { options }, speech, caption, columns, foot }: OptionTableProps) {
   return (
     <TableBox
       caption={caption}
       head={
         <tr>
-          <th scope="col">Answer</th>
+          <th scope="col">{speech.say(speech.own.answer)}</th>
           {columns.map(({ title }) => (
             <th scope="col" class="figure">
               {title}
@@ -102,11 +98,12 @@ export function OptionTable({ result: { options }, caption, columns, foot }: Opt
 }
 
 /** Says that a table would be too large for a page, and where its figures are. */
-export function TooLarge({ result, what }: { result: Result; what: string }) {
+export function TooLarge({ result, speech }: { result: Result; speech: PageSpeech }) {
+  const tell = tellIn(speech)
   const path = `/api/v1/polls/${result.pollId}/results?method=${result.count.method}`
   return (
     <p class="fine">
-      {what} would be too large for a page. <a href={path}>The API has it in full</a>.
+      {tell('tooLarge')} <a href={path}>{tell('apiHasIt')}</a>
     </p>
   )
 }

@@ -9,6 +9,7 @@ import { keyring } from '../secrets/keyring.ts'
 import { networkOfRequest } from '../voters/asker.ts'
 import { readForm } from './form.ts'
 import { forgetInviteCode, keepInviteCode } from './invite-cookie.ts'
+import { speechFor } from './language.ts'
 import { keepManageToken, managePath } from './manage-cookie.ts'
 import { managerOf } from './manage-sight.ts'
 import { PollNotFoundPage } from './poll-not-found.tsx'
@@ -36,10 +37,14 @@ export async function enterPoll(c: AppContext): Promise<Response> {
     const { id } = poll.definition
     if (leaves) forgetInviteCode(c, id)
     if (shown) keepInviteCode(c, id, code)
-    return c.redirect(leaves || shown ? `/p/${id}` : `/p/${id}?notice=invalid_invite`, 303)
+    return c.redirect(speechFor(c).link(leaves || shown ? `/p/${id}` : `/p/${id}?notice=invalid_invite`), 303)
   } catch (refusal) {
     if (!(refusal instanceof Problem) || refusal.code !== 'not_found') throw refusal
-    return refuse(c, refusal, <PollNotFoundPage pollId={pollId} wrong={true} requestId={c.get('requestId')} />)
+    return refuse(
+      c,
+      refusal,
+      <PollNotFoundPage pollId={pollId} wrong={true} requestId={c.get('requestId')} speech={speechFor(c)} />,
+    )
   }
 }
 

@@ -89,11 +89,14 @@ export function Radio({ name, value, checked, label, about }: RadioProps) {
   )
 }
 
-export function Tick({ name, checked, label }: { name: string; checked: boolean; label: string }) {
+export function Tick({ name, checked, label, about }: Omit<RadioProps, 'value'>) {
   return (
     <label class="tick">
-      <input type="checkbox" name={name} value="yes" checked={checked} />
-      <span>{label}</span>
+      <input type="checkbox" id={name} name={name} value="yes" checked={checked} />
+      <span>
+        {label}
+        {about && <span class="fine about">{about}</span>}
+      </span>
     </label>
   )
 }

@@ -1,5 +1,6 @@
 // Owns the field for an invite code. assets/invite.js fills it in from the link, which names the code where no server
 // and no log sees it: behind the #.
+import type { PageSpeech } from './language.ts'
 
 interface InviteFormProps {
   pollId: string
@@ -7,13 +8,14 @@ interface InviteFormProps {
   button: string
   /** Whether the browser keeps a code that it can forget. */
   kept?: boolean
+  speech: PageSpeech
 }
 
 export const MAX_CODE_CHARACTERS = 500
 
-export function InviteForm({ pollId, label, button, kept = false }: InviteFormProps) {
+export function InviteForm({ pollId, label, button, kept = false, speech: { own, say, link } }: InviteFormProps) {
   return (
-    <form method="post" action={enterPath(pollId)} autocomplete="off" data-invite="">
+    <form method="post" action={link(enterPath(pollId))} autocomplete="off" data-invite="">
       <label class="field">
         <span>{label}</span>
         <input
@@ -25,6 +27,7 @@ export function InviteForm({ pollId, label, button, kept = false }: InviteFormPr
           placeholder="pli_…"
           autocapitalize="none"
           spellcheck={false}
+          dir="ltr"
         />
       </label>
       <p class="actions">
@@ -33,7 +36,7 @@ export function InviteForm({ pollId, label, button, kept = false }: InviteFormPr
         </button>
         {kept && (
           <button type="submit" class="button plain" name="action" value="leave" formnovalidate={true}>
-            Forget my code in this browser
+            {say(own.forgetCode)}
           </button>
         )}
       </p>

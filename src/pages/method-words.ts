@@ -1,6 +1,7 @@
 // Owns what pages say of the methods and their settings: a plain line each, for somebody who has never heard of them.
 import type { CountSettings, ExtraSettings, Method } from '../counting/election.ts'
-import { METHOD_NAMES } from './assets/method-names.js'
+import { methodName } from '../widget/words/names.ts'
+import { ENGLISH } from './language.ts'
 
 /** What a method does, in one sentence. */
 export const METHOD_ABOUT = {
@@ -30,7 +31,7 @@ export const METHOD_ABOUT = {
 
 /** A method's name at the beginning of a line. */
 export function methodTitle(method: Method): string {
-  const name = METHOD_NAMES[method].replace(/^the /, '')
+  const name = methodName(ENGLISH, method).replace(/^the /, '')
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 

@@ -1,36 +1,46 @@
-// Owns saying why there is nothing to fill in.
+// Owns saying why there is nothing to fill in, and what can be done instead.
 import { isFinal } from '../polls/lifecycle.ts'
-import { Moment } from './moment.tsx'
+import { WithMoment } from './moment.tsx'
 import type { PollView } from './poll-view.tsx'
 
 /** Why there is nothing to fill in. */
-export function NoBallot({ view: { poll, own } }: { view: PollView }) {
+export function NoBallot({ view: { poll, own, speech } }: { view: PollView }) {
   const { definition, status } = poll
+  const { messages, say } = speech
   const { opensAt } = definition.schedule
-  if (isFinal(status)) {
-    return (
-      <p>
-        {own.recognised
-          ? 'This poll is closed. You had not voted in it.'
-          : 'This poll is closed and takes no more votes.'}
-      </p>
-    )
-  }
+  if (isFinal(status)) return <p>{say(own.recognised ? messages.closedUnvoted : messages.closed)}</p>
   if (status === 'scheduled') {
     return (
       <p>
-        Voting{' '}
         {opensAt ? (
-          <>
-            opens on <Moment at={opensAt} />
-          </>
+          <WithMoment message={say(messages.opensLater)} at={opensAt} speech={speech} />
         ) : (
-          'has not opened yet'
+          say(messages.opensSometime)
         )}
-        . Come back then: this page will have the ballot.
       </p>
     )
   }
-  if (status === 'paused') return <p>Voting is paused by whoever manages the poll. It may go on later.</p>
-  return <p>Voting is not open.</p>
+  return <p>{say(status === 'paused' ? messages.paused : messages.notOpen)}</p>
+}
+
+/** What somebody can do who came to a poll that takes no votes. */
+export function InsteadOfVoting({ view: { poll, result, speech } }: { view: PollView }) {
+  const { own, say, link } = speech
+  if (poll.status === 'open') return null
+  if (!isFinal(poll.status)) return <p class="fine">{say(own.waitHelp)}</p>
+  return (
+    <>
+      <p class="fine">{say(own.overHelp)}</p>
+      <p class="actions">
+        {result && (
+          <a class="button quiet" href={link(`/p/${poll.definition.id}/results`)}>
+            {say(own.seeResult)}
+          </a>
+        )}
+        <a class="button quiet" href="/new">
+          {say(own.askYourOwn)}
+        </a>
+      </p>
+    </>
+  )
 }

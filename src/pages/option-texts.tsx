@@ -1,16 +1,17 @@
 // Owns what a ballot says of an option beside its label.
 import type { PollOption } from '../polls/poll.ts'
+import type { PageSpeech } from './language.ts'
 import { EarlierTexts } from './poll-head.tsx'
 
 /** The option's name, for its field, and what else voters should know of it. */
-export function OptionTexts({ option, field }: { option: PollOption; field: string }) {
+export function OptionTexts({ option, field, speech }: { option: PollOption; field: string; speech: PageSpeech }) {
   return (
     <div class="option-texts">
-      <label class="option-label" for={field} dir="auto" data-label="">
+      <label class="option-label" for={field} dir="auto">
         {option.label}
       </label>
       <OptionDescription option={option} />
-      <OptionExtras option={option} />
+      <OptionExtras option={option} speech={speech} />
     </div>
   )
 }
@@ -25,17 +26,19 @@ export function OptionDescription({ option: { description } }: { option: PollOpt
 }
 
 /** The link to its picture, and what it was called before. */
-export function OptionExtras({ option: { imageUrl, earlierTexts } }: { option: PollOption }) {
+export function OptionExtras({ option, speech }: { option: PollOption; speech: PageSpeech }) {
+  const { imageUrl, earlierTexts } = option
+  const { messages, say } = speech
   return (
     <>
       {imageUrl && (
         <p class="fine beside">
           <a href={imageUrl} rel="noopener nofollow ugc" target="_blank">
-            Picture of this answer (on {new URL(imageUrl).hostname})
+            {say(messages.picture, { host: new URL(imageUrl).hostname })}
           </a>
         </p>
       )}
-      <EarlierTexts texts={earlierTexts} />
+      <EarlierTexts texts={earlierTexts} speech={speech} />
     </>
   )
 }

@@ -3,37 +3,51 @@
 import { isBlank } from '../counting/blank.ts'
 import type { Ballot } from '../counting/election.ts'
 import type { PollDefinition } from '../polls/poll.ts'
-import { COUNTED } from './assets/vote-words.js'
+import { stepWords } from '../widget/ballots/ballot-words.ts'
+import type { PageSpeech } from './language.ts'
 import type { PollView } from './poll-view.tsx'
-import { pointsWords, stepWords } from './words.ts'
 
-export function Counted({ view: { poll, own, receiptId } }: { view: PollView }) {
+export function Counted({ view: { poll, own, receiptId, speech } }: { view: PollView }) {
+  const { messages, say } = speech
   return (
     <>
-      <p class="counted">{COUNTED}</p>
-      {own.ballot && <OwnBallot ballot={own.ballot} definition={poll.definition} />}
+      <p class="counted">{say(messages.counted)}</p>
+      {/* The widget shows it in the fields, which voters may then change. */}
+      {own.ballot && (
+        <noscript>
+          <OwnBallot ballot={own.ballot} definition={poll.definition} speech={speech} />
+        </noscript>
+      )}
       {receiptId && (
         <p class="fine">
-          Receipt <code>{receiptId}</code>
+          {say(messages.receipt)} <code>{receiptId}</code>
         </p>
       )}
     </>
   )
 }
 
-function OwnBallot({ ballot, definition }: { ballot: Ballot; definition: PollDefinition }) {
-  const { options, ballot: rules, count } = definition
+interface OwnBallotProps {
+  ballot: Ballot
+  definition: PollDefinition
+  speech: PageSpeech
+}
+
+function OwnBallot({ ballot, definition, speech }: OwnBallotProps) {
+  const { options } = definition
+  const { messages, own, say } = speech
+  const quoted = (label: string) => say(messages.quoted, { label })
   const named = (ids: readonly string[]) =>
     options
       .filter(({ id }) => ids.includes(id))
-      .map(({ label }) => `“${label}”`)
+      .map(({ label }) => quoted(label))
       .join(', ')
-  if (isBlank(ballot)) return <p>You voted blank.</p>
-  if ('choices' in ballot) return <p dir="auto">You chose {named(ballot.choices)}.</p>
+  if (isBlank(ballot)) return <p>{say(own.ownBlank)}</p>
+  if ('choices' in ballot) return <p dir="auto">{say(own.ownChoice, { names: named(ballot.choices) })}</p>
   if ('ranking' in ballot) {
     return (
       <div class="own-ballot">
-        <p>You ranked, the best first:</p>
+        <p>{say(own.ownRanking)}</p>
         <ol>
           {ballot.ranking.map((rank) => (
             <li dir="auto">{named(typeof rank === 'string' ? [rank] : rank)}</li>
@@ -44,23 +58,30 @@ function OwnBallot({ ballot, definition }: { ballot: Ballot; definition: PollDef
   }
   const scored = 'scores' in ballot
   const numbers = scored ? ballot.scores : ballot.points
-  const words = scored && rules.type === 'score' ? stepWords(rules, count.method) : null
-  const told = (number: number) => {
-    if (!scored) return pointsWords(rules, number)
-    return (rules.type === 'score' && words?.[number - rules.min]) || String(number)
-  }
+  const told = numberWords(speech, definition)
   return (
     <div class="own-ballot">
-      <p>{scored ? 'Your scores:' : 'You gave:'}</p>
+      <p>{say(scored ? own.ownScores : own.ownPoints)}</p>
       <ul>
         {options
           .filter(({ id }) => Object.hasOwn(numbers, id))
           .map(({ id, label }) => (
             <li dir="auto">
-              “{label}”: {told(numbers[id] ?? 0)}
+              {quoted(label)}: {told(numbers[id] ?? 0)}
             </li>
           ))}
       </ul>
     </div>
   )
+}
+
+/** What a number in a ballot is called: a step of the scale, points, or the votes that they buy. */
+function numberWords(speech: PageSpeech, { ballot, count }: PollDefinition): (n: number) => string {
+  const { messages, say } = speech
+  if (ballot.type === 'score') {
+    const words = stepWords(speech, ballot, count.method)
+    return (n) => words?.[n - ballot.min] ?? say('{n}', { n })
+  }
+  const unit = ballot.type === 'points' && ballot.cost === 'quadratic' ? messages.votes : messages.points
+  return (n) => say(unit, { n })
 }

@@ -1,45 +1,43 @@
-// Owns the fields of points: a number for each answer. assets/points.js says what is left while they are filled in.
+// Owns the fields of points: a number for each answer. The widget says what is left while they are filled in.
 import type { PollDefinition } from '../polls/poll.ts'
-import { PREFIX } from './assets/ballot-form.js'
+import { PREFIX } from '../widget/ballots/ballot-form.ts'
+import { ballotWords, budgetWords, mostFor, type RulesOf } from '../widget/ballots/ballot-words.ts'
 import { type Entry, faultOn } from './ballot-entry.ts'
+import { ENGLISH, type PageSpeech } from './language.ts'
 import { OptionTexts } from './option-texts.tsx'
-import { ballotWords, type RulesOf } from './words.ts'
 
 interface PointsFieldsProps {
   rules: RulesOf<'points'>
   definition: PollDefinition
   entry: Entry
+  speech?: PageSpeech
 }
 
-export function PointsFields({ rules, definition: { options }, entry }: PointsFieldsProps) {
-  const { budget, cost } = rules
-  const most = cost === 'quadratic' ? Math.floor(Math.sqrt(budget)) : budget
+export function PointsFields({ rules, definition: { options }, entry, speech = ENGLISH }: PointsFieldsProps) {
+  const { messages, say } = speech
   return (
-    <fieldset class="ballot-fields" data-points="" data-budget={budget} data-cost={cost}>
-      <legend class="unseen">{ballotWords(rules, options.length)}</legend>
-      <p class="fine">
-        {cost === 'quadratic'
-          ? `You have ${budget} points to buy votes with. For one answer 1 vote costs 1 point, 2 votes cost 4, 3 cost 9, and so on. You need not spend all.`
-          : `You have ${budget} points to give to the answers, as many to each as you like. You need not give all.`}
-      </p>
-      <output class="points-left" data-points-left="" />
+    <fieldset class="ballot-fields">
+      <legend class="unseen">{ballotWords(speech, rules, options.length)}</legend>
+      <p class="fine">{budgetWords(speech, rules)}</p>
+      <p class="points-left">{say(messages.pointsInAll, { n: rules.budget })}</p>
       {options.map((option) => {
         const name = PREFIX.points + option.id
         return (
-          <div class="entry-row" data-points-row="">
-            <OptionTexts option={option} field={name} />
+          <div class="entry-row">
+            <OptionTexts option={option} field={name} speech={speech} />
             <div class="points-field">
               <input
                 type="number"
                 id={name}
                 name={name}
                 min={0}
-                max={most}
+                max={mostFor(rules)}
                 inputmode="numeric"
-                placeholder="0"
+                placeholder={say('{n}', { n: 0 })}
                 value={entry.texts.get(name) ?? ''}
                 {...faultOn(entry, option.id)}
               />
+              {rules.cost === 'quadratic' && <p class="fine points-cost" />}
             </div>
           </div>
         )

@@ -1,50 +1,28 @@
 // Owns the head of every page about a poll: its state and times, its question, what it was called before.
-import type { Child } from 'hono/jsx'
 import type { PollState } from '../polls/poll.ts'
-import { FINAL_WORDS, STATUS_WORDS } from './assets/result-words.js'
-import { Moment } from './moment.tsx'
-import { kindOf, scaleOf } from './result-view.tsx'
+import { statusWords } from '../widget/words/result-words.ts'
+import { ENGLISH, type PageSpeech } from './language.ts'
+import { WithMoment } from './moment.tsx'
 
-interface ArticleProps {
+interface HeadProps {
   poll: PollState
-  /** Whether only pages know the visitor, so that the script has to watch by them and not by the API. */
-  watchesByPage: boolean
-  children?: Child
-}
-
-/** All that a page shows of a poll, with what the script has to know of it. */
-export function PollArticle({ poll, watchesByPage, children }: ArticleProps) {
-  const { definition, status } = poll
-  const scale = scaleOf(definition)
-  return (
-    <article
-      data-poll={definition.id}
-      data-status={status}
-      data-kind={kindOf(definition)}
-      data-scale={scale ? JSON.stringify(scale) : undefined}
-      data-identity={definition.voting.identity}
-      data-by-page={watchesByPage ? '' : undefined}
-    >
-      <PollHead poll={poll} />
-      {children}
-    </article>
-  )
+  speech?: PageSpeech
 }
 
 /** Question, state and description, as on every page of a poll. */
-export function PollHead({ poll: { definition, status } }: { poll: PollState }) {
+export function PollHead({ poll: { definition, status }, speech = ENGLISH }: HeadProps) {
   return (
     <header class="poll-head">
       <p class="state">
         <span class={`badge ${status}`} data-status-badge="">
-          {STATUS_WORDS[status]}
+          {statusWords(speech, status)}
         </span>
         <span data-status-times="">
-          <StateTimes definition={definition} status={status} />
+          <StateTimes definition={definition} status={status} speech={speech} />
         </span>
       </p>
       <h1 dir="auto">{definition.question}</h1>
-      <EarlierTexts texts={definition.earlierTexts} />
+      <EarlierTexts texts={definition.earlierTexts} speech={speech} />
       {definition.description && (
         <p class="lead as-written" dir="auto">
           {definition.description}
@@ -54,51 +32,36 @@ export function PollHead({ poll: { definition, status } }: { poll: PollState }) 
   )
 }
 
-function StateTimes({ definition: { schedule }, status }: PollState) {
+function StateTimes({ definition: { schedule }, status, speech }: PollState & { speech: PageSpeech }) {
   const { opensAt, closesAt } = schedule
+  const { messages, say } = speech
   switch (status) {
     case 'scheduled':
-      return (
-        <span>
-          {opensAt && (
-            <>
-              Opens <Moment at={opensAt} />
-            </>
-          )}
-        </span>
-      )
+      return <span>{opensAt && <WithMoment message={say(messages.opens)} at={opensAt} speech={speech} />}</span>
     case 'open':
-      return (
-        <span>
-          {closesAt && (
-            <>
-              Closes <Moment at={closesAt} />
-            </>
-          )}
-        </span>
-      )
+      return <span>{closesAt && <WithMoment message={say(messages.closes)} at={closesAt} speech={speech} />}</span>
     case 'paused':
       return (
         <span>
-          Takes no votes at the moment
-          {closesAt && (
-            <>
-              , and closes <Moment at={closesAt} />
-            </>
+          {closesAt ? (
+            <WithMoment message={say(messages.takesNoneCloses)} at={closesAt} speech={speech} />
+          ) : (
+            say(messages.takesNone)
           )}
         </span>
       )
     default:
-      return <span>{FINAL_WORDS}</span>
+      return <span>{say(messages.final)}</span>
   }
 }
 
 /** Texts that voters saw before a typo was mended. */
-export function EarlierTexts({ texts }: { texts: readonly string[] }) {
+export function EarlierTexts({ texts, speech = ENGLISH }: { texts: readonly string[]; speech?: PageSpeech }) {
   if (texts.length === 0) return null
+  const { messages, say } = speech
   return (
     <p class="fine" dir="auto">
-      was: {texts.map((text) => `“${text}”`).join(', ')}
+      {say(messages.earlier, { texts: texts.map((label) => say(messages.quoted, { label })).join(', ') })}
     </p>
   )
 }

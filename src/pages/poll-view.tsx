@@ -1,74 +1,108 @@
 // Owns what the page of a poll looks like.
 import { isFinal } from '../polls/lifecycle.ts'
-import type { PollState } from '../polls/poll.ts'
-import type { Result } from '../results/result.ts'
 import { type Entry, NOTICE_ID } from './ballot-entry.ts'
+import { LinkCard } from './embeds/link-card.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
 import { type Notice, NoticeBox } from './notice.tsx'
 import { Page } from './page.tsx'
-import { PollArticle } from './poll-head.tsx'
-import type { Barrier, OwnVote } from './poll-sight.ts'
+import { PaperBallot } from './paper-ballot.tsx'
+import { type ElementState, PollElement, WidgetScript } from './poll-element.tsx'
+import { PollHead } from './poll-head.tsx'
+import type { Barrier } from './poll-sight.ts'
 import { ResultPanel } from './result-view.tsx'
 import { ruleWords } from './rule-words.ts'
-import type { Standing } from './visitor.ts'
-import { VotePanel } from './vote-form.tsx'
+import { SharePanel } from './share-panel.tsx'
+import { BelowVote, VotePanel } from './vote-form.tsx'
 
-export interface PollView extends Standing {
-  poll: PollState
-  /** Null while the visitor may not see it. */
-  result: Result | null
-  own: OwnVote
+export interface PollView extends ElementState {
   /** What the visitor lacks to vote while the poll is open, or null. */
   barrier: Barrier | null
+  /** As how many votes the visitor's invite counts; null without one. */
+  inviteWeight: number | null
   /** Of the challenge, where the poll asks for one and this deployment has it. */
   siteKey: string | null
-  /** Of the vote that this visitor has cast just now, or null. */
-  receiptId: string | null
   notice: Notice | null
   /** What the voter entered in a form that was refused, so that it is not lost. */
   entry?: Entry | undefined
-  formKey: string
 }
 
-/** The modules beside poll.js that make a ballot of each type easier to fill in. */
-const BALLOT_SCRIPTS = { choice: [], ranking: ['ranking.js'], score: [], points: ['points.js'] }
-
 export function PollPage(view: PollView) {
-  const { poll, result, own, receiptId, notice, barrier, watchesByPage } = view
+  const { poll, notice, speech } = view
   const { definition } = poll
-  const vote = <VotePanel view={view} />
-  const outcome = (
-    <ResultPanel poll={poll} result={result} voted={receiptId !== null || own.voted}>
-      {result && (
-        <p class="fine">
-          <a href={`/p/${definition.id}/results`}>All figures, and a link to share</a>
-        </p>
-      )}
-    </ResultPanel>
-  )
   return (
     <Page
       title={definition.question}
-      description={definition.description || 'Vote and watch the result.'}
+      description={definition.description || speech.say(speech.own.pollAbout)}
       indexed={definition.listing === 'public'}
-      scripts={[
-        'poll.js',
-        'invite.js',
-        'challenge.js',
-        ...(barrier === null ? BALLOT_SCRIPTS[definition.ballot.type] : []),
-      ]}
+      scripts={scriptsOf(view)}
+      speech={speech}
+      head={[<WidgetScript />, <LinkCard {...view} />]}
     >
-      <PollArticle poll={poll} watchesByPage={watchesByPage}>
+      <article data-poll={definition.id}>
+        <PollHead poll={poll} speech={speech} />
         {notice && <NoticeBox notice={notice} id={NOTICE_ID} />}
-        <div class="columns">
-          {/* What is over is read first, what is open is voted on first. */}
-          {isFinal(poll.status) ? [outcome, vote] : [vote, outcome]}
+        {!isFinal(poll.status) && <PaperBallot definition={definition} speech={speech} />}
+        <Parts view={view} />
+        <BelowVote view={view} />
+        <div class="below narrow">
+          <SharePanel
+            speech={speech}
+            pollId={definition.id}
+            question={definition.question}
+            url={`${view.origin}/p/${definition.id}`}
+          />
         </div>
-        <section class="fine rules" aria-label="How this poll is held">
-          {ruleWords(definition).map((words) => (
+        <section class="fine rules" aria-label={speech.say(speech.own.rules)}>
+          {ruleWords(speech, definition).map((words) => (
             <p>{words}</p>
           ))}
         </section>
-      </PollArticle>
+        <LanguageSwitch path={`/p/${definition.id}`} speech={speech} />
+      </article>
     </Page>
   )
+}
+
+/** The place to vote and the result: both of the widget's, unless voting needs what only the page's own form has. */
+function Parts({ view }: { view: PollView }) {
+  const { poll, result, own, receiptId, barrier, siteKey, speech } = view
+  const over = isFinal(poll.status)
+  const foot = result && (
+    <p class="fine">
+      <a href={speech.link(`/p/${poll.definition.id}/results`)}>{speech.say(speech.messages.allFigures)}</a>
+    </p>
+  )
+  const vote = <VotePanel view={view} />
+  const outcome = (
+    <ResultPanel poll={poll} result={result} voted={receiptId !== null || own.voted} speech={speech}>
+      {foot}
+    </ResultPanel>
+  )
+  if (poll.status !== 'open' || (barrier === null && siteKey === null)) {
+    return (
+      <PollElement state={view} foot={foot}>
+        {/* What is over is read first, what is open is voted on first. */}
+        <div class="poll-sides">{over ? [outcome, vote] : [vote, outcome]}</div>
+      </PollElement>
+    )
+  }
+  return (
+    <div class="columns">
+      {vote}
+      <PollElement state={view} view="results" foot={foot}>
+        {outcome}
+      </PollElement>
+    </div>
+  )
+}
+
+function scriptsOf({ poll, siteKey }: PollView): string[] {
+  const { voting, listing } = poll.definition
+  const mayBeInvited = voting.identity === 'invite' || listing === 'private'
+  return [
+    'poll-page.js',
+    'copy.js',
+    ...(mayBeInvited ? ['invite.js'] : []),
+    ...(siteKey === null ? [] : ['challenge.js']),
+  ]
 }

@@ -1,4 +1,4 @@
-// Owns /p/{pollId}: to vote and to watch, without JavaScript; assets/poll.js makes it live.
+// Owns /p/{pollId}: to vote and to watch, without JavaScript; the widget makes it live.
 import { callBox } from '../ballot-box/locate.ts'
 import type { Ballot } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
@@ -13,55 +13,76 @@ import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from '../votes/ballot-schema.ts'
 import { cast, change } from '../votes/cast.ts'
 import { voteProblem } from '../votes/vote-problem.ts'
-import { ballotIn } from './assets/ballot-form.js'
-import { counted } from './assets/figure-words.js'
-import { REFUSALS } from './assets/vote-words.js'
+import { ballotIn } from '../widget/ballots/ballot-form.ts'
 import { refusedEntry } from './ballot-entry.ts'
 import { asksForChallenge, CHALLENGE_FIELD } from './challenge-field.tsx'
+import { prefilled } from './embeds/prefill.ts'
 import { formKeyOf, NOT_STORED, newFormKey, readForm } from './form.ts'
-import type { Notice } from './notice.tsx'
+import { speechFor } from './language.ts'
 import { barrierOf, ownVote, provideDevice, seePoll, siteKeyOf } from './poll-sight.ts'
 import { PollPage } from './poll-view.tsx'
 import { keepReceipt, takeReceipt } from './receipt-cookie.ts'
-import { standingOf, visitorOf } from './visitor.ts'
-import { type VoteNoticeCode, voteNotice, voteNoticeCode } from './vote-notices.ts'
+import { visitorOf } from './visitor.ts'
+import { refusalNotice, type VoteNoticeCode, voteNotice, voteNoticeCode } from './vote-notices.ts'
 
 export async function showPoll(c: AppContext): Promise<Response> {
   const sender = await visitorOf(c)
   const view = await viewOf(c, sender)
   const receiptId = takeReceipt(c, pollIdOf(c))
-  const notice = voteNotice(c.req.query('notice'), { poll: view.poll, own: view.own, receiptId })
-  return c.html(<PollPage {...view} receiptId={receiptId} notice={notice} formKey={newFormKey()} />, 200, NOT_STORED)
+  const notice = voteNotice(c.req.query('notice'), { ...view, receiptId })
+  const entry = prefilled(c, view.poll.definition, view.own.voted) ?? undefined
+  return c.html(
+    <PollPage {...view} receiptId={receiptId} notice={notice} entry={entry} formKey={newFormKey()} />,
+    200,
+    NOT_STORED,
+  )
 }
 
 /** What a visitor is shown of a poll. @throws Problem as `admit` does */
 async function viewOf(c: AppContext, sender: Sender) {
   const [{ poll, result }, own] = await Promise.all([seePoll(c, sender), ownVote(c, sender)])
+  const { asker } = sender
   const barrier = provideDevice(c, poll, sender) ? barrierOf(c, poll, sender, own) : 'devices'
   const siteKey = asksForChallenge(poll, barrier, own) ? siteKeyOf(c) : null
   if (siteKey !== null) c.set('opensChallenge', true)
-  return { poll, result, own, barrier, siteKey, ...standingOf(poll, sender) }
+  const speech = speechFor(c)
+  return {
+    poll,
+    result,
+    own,
+    barrier,
+    siteKey,
+    speech,
+    origin: new URL(c.req.url).origin,
+    inviteWeight: asker.invite?.weight ?? null,
+  }
 }
 
 /** The page with a form that was not taken, as it was filled in: ranks and points are too much work to lose. */
 async function showRefused(c: AppContext, sender: Sender, form: URLSearchParams, refused: Refused): Promise<Response> {
   const view = await viewOf(c, sender)
-  const { poll, own } = view
+  const { poll, own, speech } = view
   if (poll.status !== 'open') return leadBack(c, isFinal(poll.status) ? 'poll_closed' : 'not_open')
   if (own.voted && poll.definition.voting.changes === 'forbidden') return leadBack(c, 'already_voted')
-  const { entry, text } = refusedEntry(poll.definition, form)
+  const { entry, text } = refusedEntry(speech, poll.definition, form)
+  const { identity } = poll.definition.voting
   return c.html(
     <PollPage
       {...view}
       receiptId={null}
       notice={
-        refused.code === 'invalid_ballot' ? { tone: 'bad', text: `Nothing was counted. ${text}` } : refused.notice
+        refused.code === 'invalid_ballot'
+          ? { tone: 'bad', text: speech.say(speech.own.nothingCounted, { why: text }) }
+          : refusalNotice(speech, refused.code, identity, refused.retryAfterSeconds)
       }
       entry={entry}
       formKey={formKeyOf(form) ?? newFormKey()}
     />,
     PROBLEMS[refused.code].status,
-    { ...NOT_STORED, ...refused.headers },
+    {
+      ...NOT_STORED,
+      ...(refused.retryAfterSeconds !== undefined && { 'Retry-After': String(refused.retryAfterSeconds) }),
+    },
   )
 }
 
@@ -81,13 +102,15 @@ export async function voteFromForm(c: AppContext): Promise<Response> {
 const typeOf = (form: URLSearchParams): string => form.get('ballot') ?? 'choice'
 
 function leadBack(c: AppContext, notice: VoteNoticeCode | null): Response {
-  return c.redirect(`/p/${pollIdOf(c)}${notice === null ? '' : `?notice=${notice}`}`, 303)
+  const path = `/p/${pollIdOf(c)}`
+  return c.redirect(speechFor(c).link(notice === null ? path : `${path}?notice=${notice}`), 303)
 }
 
 /** A form that was not taken, and may be once more is done: it is shown again as it was filled in. */
-type Refused =
-  | { code: 'invalid_ballot'; headers: Record<string, string> }
-  | { code: 'challenge_required' | 'rate_limited'; notice: Notice; headers: Record<string, string> }
+interface Refused {
+  code: 'invalid_ballot' | 'challenge_required' | 'rate_limited'
+  retryAfterSeconds?: number
+}
 
 /** Does what the form asks for; returns what the page says afterwards unless the box's own word says it. */
 async function carryOut(
@@ -117,13 +140,9 @@ async function carryOut(
     case 'invalid':
       return invalidBallot(form)
     case 'challenge_required':
-      return { code: 'challenge_required', notice: REFUSALS.challenge_required, headers: {} }
-    case 'too_many': {
-      const { retryAfterSeconds } = outcome
-      const text = `${REFUSALS.rate_limited.text} Try again in ${counted(retryAfterSeconds, 'second', 'seconds')}.`
-      const headers = { 'Retry-After': String(retryAfterSeconds) }
-      return { code: 'rate_limited', notice: { tone: 'bad', text }, headers }
-    }
+      return { code: 'challenge_required' }
+    case 'too_many':
+      return { code: 'rate_limited', retryAfterSeconds: outcome.retryAfterSeconds }
     default: {
       const problem = voteProblem(outcome)
       const code = voteNoticeCode(problem.code)
@@ -134,7 +153,7 @@ async function carryOut(
 }
 
 const invalidBallot = (form: URLSearchParams): VoteNoticeCode | Refused =>
-  typeOf(form) === 'choice' ? 'invalid_ballot' : { code: 'invalid_ballot', headers: {} }
+  typeOf(form) === 'choice' ? 'invalid_ballot' : { code: 'invalid_ballot' }
 
 /** Where anybody may vote any number of times, a form that comes again may be another voter's, who is not counted by it. */
 async function isOpenToAll(c: AppContext, sender: Sender): Promise<boolean> {

@@ -2,21 +2,18 @@
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { AppContext } from '../http/app-env.ts'
 import { type Problem, problemResponse } from '../http/problem.ts'
-import { PROBLEMS, type ProblemCode } from '../http/problems.ts'
+import { PROBLEMS } from '../http/problems.ts'
+import { ENGLISH, type PageSpeech, speechFor } from './language.ts'
 import { Page } from './page.tsx'
-import { PollNotFoundPage } from './poll-not-found.tsx'
+import { PollNotFoundPage, RequestNote } from './poll-not-found.tsx'
 
 /** What a person can do who meets the refusal in a browser, where the table of problems speaks to programmers. */
-const HELP: Partial<Record<ProblemCode, string>> = {
-  not_found:
-    'The link may be incomplete, or what it led to was deleted. Drafts and private polls are shown to those who manage them only.',
-  method_not_allowed: 'This page cannot be asked that way. Follow its link instead.',
-  forbidden:
-    'The form did not come from a page of this site, or you may not do this. Go back, reload the page and try again.',
-  rate_limited: 'Too many requests came from your network in a short time. Wait a moment, then try again.',
-  internal: 'The fault is ours. If it happens again, tell us the request id below.',
-  unavailable: 'A part of the service does not answer. Reload in a moment: a form that is sent twice counts once.',
-}
+const NOT_FOUND_HELP =
+  'The link may be incomplete, or what it led to was deleted. Drafts and private polls are shown to those who manage them only.'
+/** Refusals that every visitor of a poll may meet are told in their language. */
+const TRANSLATED = ['forbidden', 'rate_limited', 'internal', 'unavailable', 'method_not_allowed'] as const
+/** The pages about a poll that speak more than English. */
+const VOTER_PATH = /^\/p\/[^/]+(?:\/(?:results|enter))?$/
 
 const POLL_PATH = /^\/p\/([^/]+)/
 
@@ -40,10 +37,11 @@ export function refuse(
 function pageOf(c: AppContext, problem: Problem) {
   const pollId = POLL_PATH.exec(c.req.path)?.[1]
   const requestId = c.get('requestId')
+  const speech = VOTER_PATH.test(c.req.path) ? speechFor(c) : ENGLISH
   return problem.code === 'not_found' && pollId !== undefined ? (
-    <PollNotFoundPage pollId={pollId} wrong={false} requestId={requestId} />
+    <PollNotFoundPage pollId={pollId} wrong={false} requestId={requestId} speech={speech} />
   ) : (
-    <RefusalPage problem={problem} requestId={requestId} />
+    <RefusalPage problem={problem} requestId={requestId} speech={speech} />
   )
 }
 
@@ -52,24 +50,41 @@ export function asksForHtml(c: AppContext): boolean {
   return (c.req.header('Accept') ?? '').includes('text/html')
 }
 
-function RefusalPage({ problem: { code, detail }, requestId }: { problem: Problem; requestId: string }) {
+interface RefusalView {
+  problem: Problem
+  requestId: string
+  speech: PageSpeech
+}
+
+function RefusalPage({ problem: { code, detail }, requestId, speech }: RefusalView) {
   const { status, title, about } = PROBLEMS[code]
-  const told = status < 500 && detail !== about ? detail : null
+  const { own, say } = speech
+  const known = TRANSLATED.find((name) => name === code)
+  const told = status < 500 && detail !== about && (known === undefined || speech.language === 'en') ? detail : null
+  const heading = known !== undefined && speech.language !== 'en' ? say(own[`title_${known}`]) : title
   return (
-    <Page title={title} indexed={false}>
+    <Page title={heading} indexed={false} speech={speech}>
       <article class="narrow">
         <p class="eyebrow">{status}</p>
-        <h1>{title}</h1>
-        {told && <p class="lead">{told}</p>}
-        <p>{HELP[code] ?? about}</p>
+        <h1>{heading}</h1>
+        {told && (
+          <p class="lead" lang="en" dir="ltr">
+            {told}
+          </p>
+        )}
+        {known !== undefined ? (
+          <p>{say(own[`help_${known}`])}</p>
+        ) : (
+          <p lang="en" dir="ltr">
+            {code === 'not_found' ? NOT_FOUND_HELP : about}
+          </p>
+        )}
         <p>
           <a class="button" href="/">
-            To the start page
+            {say(own.toStart)}
           </a>
         </p>
-        <p class="fine">
-          Code <code>{code}</code>, request <code>{requestId}</code>. <a href="/problems">What the codes mean</a>
-        </p>
+        <RequestNote code={code} requestId={requestId} speech={speech} />
       </article>
     </Page>
   )

@@ -10,30 +10,31 @@ import { readResult } from '../results/get-results.ts'
 import type { Result } from '../results/result.ts'
 import type { Sender } from '../voters/asker.ts'
 import { methodsFor } from './comparison-view.tsx'
-import { NOT_STORED } from './form.ts'
+import { NOT_STORED, newFormKey } from './form.ts'
+import { speechFor } from './language.ts'
 import { seePoll } from './poll-sight.ts'
 import { refuse } from './refusal.tsx'
 import { HiddenPage, ResultParts, ResultsPage } from './results-page.tsx'
-import { standingOf, visitorOf } from './visitor.ts'
+import { visitorOf } from './visitor.ts'
 
 export async function showResults(c: AppContext): Promise<Response> {
   const sender = await visitorOf(c)
   const only = c.req.query('only')
-  const whole = only !== 'parts' && only !== 'result'
+  const whole = only !== 'parts'
+  const speech = speechFor(c)
   const [{ poll, result: own }, turnout] = await Promise.all([seePoll(c, sender), whole ? turnoutFor(c, sender) : null])
-  if (!own) return refuse(c, new Problem('results_hidden'), <HiddenPage poll={poll} />)
-  if (only === 'result') return c.json(own, 200, NOT_STORED)
+  if (!own) return refuse(c, new Problem('results_hidden'), <HiddenPage poll={poll} speech={speech} />)
   const ask = askOf(c, poll)
   const result = ask ? await countedAs(c, sender, ask) : own
-  if (only === 'parts') return c.html(<ResultParts poll={poll} result={result} />, 200, NOT_STORED)
-  const url = new URL(`/p/${poll.definition.id}/results`, c.req.url).href
-  const { watchesByPage } = standingOf(poll, sender)
-  return c.html(
-    <ResultsPage poll={poll} result={result} turnout={turnout} url={url} watchesByPage={watchesByPage} />,
-    200,
-    NOT_STORED,
-  )
+  if (!whole) return c.html(<ResultParts poll={poll} result={result} speech={speech} />, 200, NOT_STORED)
+  const { origin } = new URL(c.req.url)
+  const state = { poll, result: own, own: UNKNOWN, receiptId: null, formKey: newFormKey(), origin, speech }
+  const url = `${origin}/p/${poll.definition.id}/results`
+  return c.html(<ResultsPage state={state} result={result} turnout={turnout} url={url} />, 200, NOT_STORED)
 }
+
+/** The visitor's own vote is not asked for: nobody votes on this page. */
+const UNKNOWN = { recognised: false, voted: false, ballot: null }
 
 /** @throws Problem as `readResult` does */
 async function countedAs(c: AppContext, sender: Sender, ask: Ask): Promise<Result> {

@@ -2,6 +2,7 @@
 import type { Round } from '../counting/outcome.ts'
 import type { Result } from '../results/result.ts'
 import { namesOf } from './count-parts.tsx'
+import type { Tell } from './figures/figure-speech.ts'
 
 /** Of a label in the diagram: no screen has room for more. */
 const MAX_LABEL_CHARACTERS = 60
@@ -9,12 +10,16 @@ const MAX_LABEL_CHARACTERS = 60
 /** How an option stands in a round. `waiting`: elected earlier, its surplus has yet to move. `seated`: it has moved. */
 export type Mark = 'elected' | 'waiting' | 'seated' | 'eliminated' | 'finalist' | ''
 
-export const MARK_WORDS = {
-  elected: 'elected',
-  waiting: 'elected, its surplus waits',
-  seated: 'holds the quota',
-  eliminated: 'eliminated',
-  finalist: 'goes to the run-off',
+/** A mark in words. */
+export const markWords = (tell: Tell, mark: Mark): string => (mark === '' ? '' : tell(`mark_${mark}`))
+
+/** Marks as signs, for where there is no room for words. */
+export const MARKS = {
+  elected: '✓',
+  waiting: '✓',
+  seated: '✓',
+  eliminated: '✕',
+  finalist: '★',
   '': '',
 } as const satisfies Record<Mark, string>
 
@@ -66,16 +71,16 @@ export interface Figure {
 }
 
 /** The figures of a count with rounds. */
-export function figuresOf(result: Result): Figure[] {
+export function figuresOf(result: Result, tell: Tell): Figure[] {
   const { quota = null, rounds = [] } = result.count
   const name = namesOf(result)
   const label = (id: string) => shortened(name(id))
   const holdings = holdingsOf(result.count)
   const full = Math.max(quota ?? 0, ...rounds.flatMap(({ tallies }) => Object.values(tallies)))
   return rounds.flatMap((round, index) => {
-    const bars = barsOf(round, holdings[index] ?? new Map(), rounds[index - 1], label)
-    const figure = { title: `Round ${round.round}`, bars, full, quota }
-    return round.runoff ? [figure, runoffOf(round, round.runoff, rounds.length, label)] : [figure]
+    const bars = barsOf(round, holdings[index] ?? new Map(), rounds[index - 1], label, tell)
+    const figure = { title: tell('round', { round: round.round }), bars, full, quota }
+    return round.runoff ? [figure, runoffOf(round, round.runoff, rounds.length, label, tell)] : [figure]
   })
 }
 
@@ -84,13 +89,14 @@ function barsOf(
   holdings: ReadonlyMap<string, Holding>,
   before: Round | undefined,
   label: (id: string) => string,
+  tell: Tell,
 ): Bar[] {
   const bars = [...holdings].map(([id, { value, mark }]): Bar => {
     const gained = before?.transfers && mark !== 'seated' ? Math.max(0, value - (before.tallies[id] ?? value)) : 0
     return { label: label(id), value, mark: finalists.includes(id) ? 'finalist' : mark, gained, rest: false }
   })
   bars.sort(longestFirst)
-  return exhausted > 0 ? [...bars, restBar('Exhausted', exhausted)] : bars
+  return exhausted > 0 ? [...bars, restBar(tell('exhausted'), exhausted)] : bars
 }
 
 function runoffOf(
@@ -98,13 +104,14 @@ function runoffOf(
   runoff: Round['tallies'],
   rounds: number,
   label: (id: string) => string,
+  tell: Tell,
 ): Figure {
   const bars = Object.entries(runoff).map(([id, value]): Bar => {
     return { label: label(id), mark: elected.includes(id) ? 'elected' : '', value, gained: 0, rest: false }
   })
   return {
-    title: rounds > 1 ? `Run-off of round ${round}` : 'Run-off',
-    bars: [...bars.sort(longestFirst), restBar('No preference', noPreference)],
+    title: rounds > 1 ? tell('runoffOf', { round }) : tell('runoff'),
+    bars: [...bars.sort(longestFirst), restBar(tell('noPreference'), noPreference)],
     full: bars.reduce((sum, { value }) => sum + value, noPreference),
     quota: null,
   }
@@ -114,7 +121,8 @@ const restBar = (label: string, value: number): Bar => ({ label, mark: '', value
 
 const longestFirst = (a: Bar, b: Bar): number => b.value - a.value
 
-function shortened(label: string): string {
+/** A label as the diagrams show it. */
+export function shortened(label: string): string {
   const characters = [...label]
   return characters.length <= MAX_LABEL_CHARACTERS ? label : `${characters.slice(0, MAX_LABEL_CHARACTERS).join('')}…`
 }

@@ -1,64 +1,87 @@
 // Owns the messages of a poll's page after its form was sent, and when each may be believed: a link can name any of
 // them, so one that the box's own word contradicts is not shown.
 import { isFinal } from '../polls/lifecycle.ts'
-import type { PollDefinition, PollState } from '../polls/poll.ts'
-import { REFUSALS, WITHDRAWN } from './assets/vote-words.js'
+import type { Identity, PollDefinition, PollState } from '../polls/poll.ts'
+import { ballotWords } from '../widget/ballots/ballot-words.ts'
+import { refusalOf } from '../widget/words/vote-words.ts'
+import type { PageSpeech } from './language.ts'
 import { chosen, type Notice } from './notice.tsx'
 import type { OwnVote } from './poll-sight.ts'
-import { ballotWords } from './words.ts'
 
 interface Sight {
   poll: PollState
   own: OwnVote
   /** Of the vote cast just now, when the page shows it. */
   receiptId: string | null
+  speech: PageSpeech
 }
 
-const PROBABLY_COUNTED = 'If you have just pressed the button, your vote is counted: anything else would be said here.'
-const NO_COOKIE = 'This page cannot look it up, because your browser sent no cookie.'
+const bad = (text: string): Notice => ({ tone: 'bad', text })
+
+/** What the widget says of a refusal. */
+export function refusalNotice(
+  { messages, say }: PageSpeech,
+  code: RefusalCode,
+  identity: Identity,
+  retryAfterSeconds?: number,
+): Notice {
+  const refusal = refusalOf(messages, code, identity)
+  const text = say(refusal?.message ?? messages.refused_not_open)
+  const later = retryAfterSeconds === undefined ? '' : ` ${say(messages.tryAgainIn, { n: retryAfterSeconds })}`
+  return { tone: refusal?.tone ?? 'bad', text: text + later }
+}
+
+export type RefusalCode =
+  | 'already_voted'
+  | 'idempotency_key_reused'
+  | 'not_open'
+  | 'poll_closed'
+  | 'option_full'
+  | 'change_forbidden'
+  | 'voter_proof_required'
+  | 'challenge_required'
+  | 'rate_limited'
+
+const refused =
+  (code: RefusalCode) =>
+  ({ poll, speech }: Sight): Notice =>
+    refusalNotice(speech, code, poll.definition.voting.identity)
 
 /** By query value; those for refusals are the codes of the problems. */
 const VOTE_NOTICES = {
-  voted: ({ poll, own, receiptId }) => {
+  voted: ({ poll, own, receiptId, speech }) => {
     // The page says it by itself.
     if (own.recognised || receiptId !== null) return null
-    const { identity } = poll.definition.voting
-    return { tone: 'plain', text: identity === 'open' ? PROBABLY_COUNTED : `${PROBABLY_COUNTED} ${NO_COOKIE}` }
+    const { probablyCounted, noCookie } = speech.own
+    const text = speech.say(probablyCounted)
+    return {
+      tone: 'plain',
+      text: poll.definition.voting.identity === 'open' ? text : `${text} ${speech.say(noCookie)}`,
+    }
   },
-  withdrawn: ({ own }) => (own.recognised && !own.voted ? { tone: 'plain', text: WITHDRAWN } : null),
-  already_voted: ({ poll, own }) => {
-    if (own.recognised && !own.voted) return null
-    const { identity } = poll.definition.voting
-    return identity === 'network' ? REFUSALS.already_voted_network : REFUSALS.already_voted
+  withdrawn: ({ own, speech: { messages, say } }) =>
+    own.recognised && !own.voted ? { tone: 'plain', text: say(messages.withdrawn) } : null,
+  already_voted: (sight) => (sight.own.recognised && !sight.own.voted ? null : refused('already_voted')(sight)),
+  idempotency_key_reused: refused('idempotency_key_reused'),
+  not_open: (sight) => (sight.poll.status === 'open' ? null : refused('not_open')(sight)),
+  poll_closed: (sight) => (isFinal(sight.poll.status) ? refused('poll_closed')(sight) : null),
+  option_full: refused('option_full'),
+  invalid_ballot: ({ poll: { definition }, speech }) => {
+    const why = `${ballotWords(speech, definition.ballot, definition.options.length, definition.count.method)}.`
+    return bad(speech.say(speech.own.nothingCounted, { why }))
   },
-  idempotency_key_reused: () => REFUSALS.idempotency_key_reused,
-  not_open: ({ poll }) => (poll.status === 'open' ? null : REFUSALS.not_open),
-  poll_closed: ({ poll }) => (isFinal(poll.status) ? REFUSALS.poll_closed : null),
-  option_full: () => REFUSALS.option_full,
-  invalid_ballot: ({ poll: { definition } }) => ({
-    tone: 'bad',
-    text: `Nothing was counted. ${ballotWords(definition.ballot, definition.options.length, definition.count.method)}.`,
-  }),
-  change_forbidden: () => REFUSALS.change_forbidden,
-  voter_proof_required: () => REFUSALS.voter_proof_required,
-  not_eligible: ({ poll }) => notEligible(poll.definition),
-  invalid_invite: () => ({
-    tone: 'bad',
-    text: 'The code that was entered is no invite to this poll. Check that it is complete.',
-  }),
+  change_forbidden: refused('change_forbidden'),
+  voter_proof_required: refused('voter_proof_required'),
+  not_eligible: ({ poll, speech }) => notEligible(speech, poll.definition),
+  invalid_invite: ({ speech: { own, say } }) => bad(say(own.noInvite)),
 } as const satisfies Record<string, (sight: Sight) => Notice | null>
 
-function notEligible({ voting }: PollDefinition): Notice | null {
+function notEligible({ own, say }: PageSpeech, { voting }: PollDefinition): Notice | null {
   switch (voting.identity) {
     case 'account':
-      return {
-        tone: 'bad',
-        text: voting.siteTokens
-          ? 'Nothing was counted: votes come from the site that embeds this poll.'
-          : 'Nothing was counted: you are not logged in, or no longer. Log in and vote again.',
-      }
+      return bad(say(voting.siteTokens ? own.votesComeFromSite : own.notLoggedIn))
     case 'invite':
-      return { tone: 'bad', text: 'Nothing was counted: this poll asks for an invite that is good.' }
+      return bad(say(own.needsInvite))
     case 'open':
     case 'device':
     case 'network':

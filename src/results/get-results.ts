@@ -78,7 +78,12 @@ async function visibleResult(c: AppContext): Promise<Snapshot> {
     const held = heldResult(id, revOf(c.req.header('If-None-Match')), nowMs)
     if (held) return held
   }
-  const sender = await senderOf(c)
+  return resultFor(c, await senderOf(c))
+}
+
+/** The result that a sender may see, as the query asks. @throws Problem as `readResult` does, and invalid_voter_proof */
+export async function resultFor(c: AppContext, sender: Sender): Promise<Snapshot> {
+  const query = c.req.query()
   if (sender.fault) await admit(c, 'read', sender)
   const parsed = querySchema.safeParse(query)
   if (!parsed.success) await admit(c, 'read', sender)

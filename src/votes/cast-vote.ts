@@ -18,7 +18,7 @@ import { pollIdOf } from '../polls/admission.ts'
 import { ballotExample, castExample } from '../polls/examples.ts'
 import { resultSchema } from '../results/result-schema.ts'
 import { z } from '../schema.ts'
-import { networkOfRequest, senderOf } from '../voters/asker.ts'
+import { networkOfRequest, type Sender, senderOf } from '../voters/asker.ts'
 import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from './ballot-schema.ts'
 import { cast, readVote, votedBody } from './cast.ts'
@@ -71,14 +71,36 @@ export class CastVote extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    // Before the poll is looked for, so that the headers of a 404 do not tell a made-up id from one that is hidden.
-    limitRate(c, 'votes', networkOfRequest(c))
-    const id = pollIdOf(c)
-    const sender = await senderOf(c, { votes: true })
-    const { ballot, idempotencyKey } = await readVote(c, sender)
-    const voter = await withChallenge(c, sender, id)
-    const outcome = await cast(c, voter, ballot, idempotencyKey)
-    if (outcome.outcome !== 'counted') throw voteProblem(outcome)
-    return new Response(votedBody(id, outcome), { status: 201, headers: outcome.replayed ? REPLAYED : COUNTED })
+    const { body, replayed } = await takeVote(c, senderOf)
+    return new Response(body, { status: 201, headers: replayed ? REPLAYED : COUNTED })
   }
+}
+
+/** A vote that is counted. */
+export interface Taken {
+  receiptId: string
+  /** Whether it had been counted before, by the same Idempotency-Key. */
+  replayed: boolean
+  /** What the voter is told, as JSON. */
+  body: string
+}
+
+/**
+ * Takes the vote of a request, for the API and for our own pages.
+ * @param whoSends who the sender is: pages know it by cookies of their own
+ * @throws Problem in the order of refusals
+ */
+export async function takeVote(
+  c: AppContext,
+  whoSends: (c: AppContext, shown: { votes: true }) => Promise<Sender>,
+): Promise<Taken> {
+  // Before the poll is looked for, so that the headers of a 404 do not tell a made-up id from one that is hidden.
+  limitRate(c, 'votes', networkOfRequest(c))
+  const id = pollIdOf(c)
+  const sender = await whoSends(c, { votes: true })
+  const { ballot, idempotencyKey } = await readVote(c, sender)
+  const voter = await withChallenge(c, sender, id)
+  const outcome = await cast(c, voter, ballot, idempotencyKey)
+  if (outcome.outcome !== 'counted') throw voteProblem(outcome)
+  return { receiptId: outcome.receiptId, replayed: outcome.replayed, body: votedBody(id, outcome) }
 }

@@ -88,10 +88,13 @@ const deleteSchema = {
   },
 }
 
+/** Who sends a request: pages know it by cookies of their own. */
+type WhoSends = (c: AppContext, shown: { votes: true }) => Promise<Sender>
+
 /** A sender who shows a proof. @throws Problem in the order of refusals: the poll first, then the proof */
-async function proven(c: AppContext): Promise<Sender> {
+async function proven(c: AppContext, whoSends: WhoSends): Promise<Sender> {
   pollIdOf(c)
-  const sender = await senderOf(c, { votes: true })
+  const sender = await whoSends(c, { votes: true })
   const { device, account, invite, site } = sender.asker
   if (!sender.fault && (device !== null || account || invite || site)) return sender
   await admitVoter(c, sender)
@@ -101,45 +104,60 @@ async function proven(c: AppContext): Promise<Sender> {
 export class GetMyVote extends OpenAPIRoute {
   override schema = getSchema
 
-  override async handle(c: AppContext) {
-    const sender = await proven(c)
-    const mine = await asVoter(c, sender, (asker) => callBox(c.env, pollIdOf(c), (box) => box.mine(asker)))
-    if (mine.outcome === 'forgotten') {
-      throw new Problem('poll_closed', 'The poll closed more than 24 hours ago: who voted in it is forgotten.')
-    }
-    if (mine.outcome !== 'ok') throw voteProblem(mine)
-    const { voted, ballot } = mine
-    return c.json({ voted, ...(ballot && { ballot }) }, 200, { 'Cache-Control': 'private, no-store' })
+  override handle(c: AppContext) {
+    return tellMyVote(c, senderOf)
   }
+}
+
+/** Answers whether the sender has voted. */
+export async function tellMyVote(c: AppContext, whoSends: WhoSends): Promise<Response> {
+  const sender = await proven(c, whoSends)
+  const mine = await asVoter(c, sender, (asker) => callBox(c.env, pollIdOf(c), (box) => box.mine(asker)))
+  if (mine.outcome === 'forgotten') {
+    throw new Problem('poll_closed', 'The poll closed more than 24 hours ago: who voted in it is forgotten.')
+  }
+  if (mine.outcome !== 'ok') throw voteProblem(mine)
+  const { voted, ballot } = mine
+  return c.json({ voted, ...(ballot && { ballot }) }, 200, { 'Cache-Control': 'private, no-store' })
 }
 
 export class ChangeMyVote extends OpenAPIRoute {
   override schema = putSchema
 
-  override async handle(c: AppContext) {
-    limitRate(c, 'votes', networkOfRequest(c))
-    const sender = await proven(c)
-    const ballot = await readBallotBody(c, sender)
-    const outcome = await change(c, await withChallenge(c, sender, pollIdOf(c)), ballot)
-    if (outcome.outcome !== 'changed')
-      throw voteProblem(outcome.outcome === 'withdrawn' ? { outcome: 'failed' } : outcome)
-    return c.body(votedBody(pollIdOf(c), outcome), 200, {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-    })
+  override handle(c: AppContext) {
+    return changeMyVote(c, senderOf)
   }
+}
+
+/** Changes the sender's vote to the ballot of the request. */
+export async function changeMyVote(c: AppContext, whoSends: WhoSends): Promise<Response> {
+  limitRate(c, 'votes', networkOfRequest(c))
+  const sender = await proven(c, whoSends)
+  const ballot = await readBallotBody(c, sender)
+  const outcome = await change(c, await withChallenge(c, sender, pollIdOf(c)), ballot)
+  if (outcome.outcome !== 'changed')
+    throw voteProblem(outcome.outcome === 'withdrawn' ? { outcome: 'failed' } : outcome)
+  return c.body(votedBody(pollIdOf(c), outcome), 200, {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+  })
 }
 
 export class WithdrawMyVote extends OpenAPIRoute {
   override schema = deleteSchema
 
-  override async handle(c: AppContext) {
-    limitRate(c, 'votes', networkOfRequest(c))
-    const sender = await proven(c)
-    await readNothing(c.req.raw)
-    const outcome = await change(c, sender, null)
-    if (outcome.outcome !== 'withdrawn')
-      throw voteProblem(outcome.outcome === 'changed' ? { outcome: 'failed' } : outcome)
-    return c.body(null, 204)
+  override handle(c: AppContext) {
+    return withdrawMyVote(c, senderOf)
   }
+}
+
+/** Withdraws the sender's vote. */
+export async function withdrawMyVote(c: AppContext, whoSends: WhoSends): Promise<Response> {
+  limitRate(c, 'votes', networkOfRequest(c))
+  const sender = await proven(c, whoSends)
+  await readNothing(c.req.raw)
+  const outcome = await change(c, sender, null)
+  if (outcome.outcome !== 'withdrawn')
+    throw voteProblem(outcome.outcome === 'changed' ? { outcome: 'failed' } : outcome)
+  return c.body(null, 204)
 }

@@ -30,9 +30,9 @@ function create(token: string | null): Promise<Response> {
 }
 
 it('stands in front of the form for a new poll where the deployment says so, and only there opens the page', async () => {
-  expect(await policyOf('/')).not.toContain(HOST)
+  expect(await policyOf('/new')).not.toContain(HOST)
   settings.CHALLENGE_CREATES = 'on'
-  const policy = await policyOf('/')
+  const policy = await policyOf('/new')
   expect(policy).toContain(`script-src 'self' ${HOST};`)
   expect(policy).toContain(`frame-src ${HOST}`)
 

@@ -29,7 +29,7 @@ describe('logging in by the form', () => {
   it('sets two cookies that no script reads and no other site sends, bound to the host on https', async () => {
     const account = await newAccount({ password: PASSWORD })
     const response = await logInAt(ORIGIN, account)
-    expect([response.status, response.headers.get('Location')]).toEqual([303, '/account'])
+    expect([response.status, response.headers.get('Location')]).toEqual([303, '/desk'])
     const [session = '', access = ''] = response.headers.getSetCookie()
     const flags = 'Path=/; HttpOnly; Secure; SameSite=Lax'
     expect(session).toMatch(/^__Host-pollux_session=pls_[\w-]{22}\.[\w-]{43}; /)
@@ -49,7 +49,7 @@ describe('logging in by the form', () => {
     const led = async (next: string) => (await logInAt(ORIGIN, account, {}, next)).headers.get('Location')
     expect(await led('/p/abc?x=1')).toBe('/p/abc?x=1')
     for (const next of ['//other.example', '/\\other.example', 'https://other.example/']) {
-      expect(await led(next)).toBe('/account')
+      expect(await led(next)).toBe('/desk')
     }
   })
 

@@ -147,7 +147,7 @@ describe.each(Object.entries(HIDING))('%s', (_, hiding) => {
       const { poll, asker, names, end } = await stage(world, role, hiding)
       const told: Record<string, string> = {}
       for (const { what, ask } of questions(poll, asker)) {
-        if (what !== 'vote' || !hiding.voterSees) told[what] = await written(await ask(), names)
+        if (!what.startsWith('vote') || !hiding.voterSees) told[what] = await written(await ask(), names)
       }
       await end()
       return told

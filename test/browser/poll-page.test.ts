@@ -18,7 +18,7 @@ afterAll(() => visitors?.close())
 const pathOf = ({ id }: { id: string }): string => `/p/${id}`
 const counted = (page: Page) => page.getByText('Your vote is counted.')
 const votes = (page: Page, label: string) =>
-  page.locator('.bar', { hasText: label }).locator('[data-votes]').innerText()
+  page.locator('.bar', { hasText: label }).locator('.bar-figures span').innerText()
 /** Waits for the result's bar of an option to show so many votes. */
 const barShows = (page: Page, label: string, words: string) =>
   expect.poll(() => votes(page, label), { timeout: 10_000 }).toBe(words)
@@ -42,7 +42,7 @@ describe('voting', () => {
     await site.vote(poll, 1)
     await site.vote(poll, 1)
     await barShows(page, 'Nashville', '2 votes')
-    expect(await page.locator('[data-outcome]').innerText()).toBe('“Nashville” is ahead, with 2 of 3 votes.')
+    expect(await page.locator('.outcome').innerText()).toBe('“Nashville” is ahead, with 2 of 3 votes.')
 
     await page.reload()
     await counted(page).waitFor()
@@ -182,7 +182,7 @@ describe('watching', () => {
     await manager.getByText('The poll is closed. Its result is final.').waitFor()
 
     await watcher.getByText('Final result').waitFor()
-    expect(await watcher.locator('[data-outcome]').innerText()).toBe('“Knoxville” wins, with 1 of 1 vote.')
+    expect(await watcher.locator('.outcome').innerText()).toBe('“Knoxville” wins, with 1 of 1 vote.')
     expect(await watcher.getByRole('radio').count()).toBe(0)
     const [download] = await Promise.all([
       manager.waitForEvent('download'),

@@ -21,7 +21,7 @@ const newPoll = (ballot: Record<string, unknown> = {}, fields: Record<string, un
 const pathOf = ({ id }: { id: string }): string => `/p/${id}`
 const counted = (page: Page) => page.getByText('Your vote is counted.')
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const said = (page: Page, words: string) => page.locator('[data-ranking] [role=status]', { hasText: words }).waitFor()
+const said = (page: Page, words: string) => page.locator('pollux-poll [aria-live=polite]', { hasText: words }).waitFor()
 const sendVote = (page: Page) => button(page, 'Vote').click()
 /** The ranking as it is shown: `1 Nashville`. */
 const shown = (page: Page) =>
@@ -30,7 +30,7 @@ const shown = (page: Page) =>
     .getByRole('listitem')
     .evaluateAll((items) =>
       items.map((item) =>
-        ['.rank-number', '[data-label]'].map((part) => item.querySelector(part)?.textContent).join(' '),
+        ['.rank-number', '.option-label'].map((part) => item.querySelector(part)?.textContent).join(' '),
       ),
     )
 
@@ -172,7 +172,7 @@ describe('dragging', () => {
     expect(await shown(page)).toEqual(['1 Nashville', '2 Knoxville', '3 Memphis'])
     expect(await scrolled()).toBe(0)
 
-    const label = await middleOf(page.locator('[data-label]', { hasText: 'Memphis' }))
+    const label = await middleOf(page.locator('.option-label', { hasText: 'Memphis' }))
     await swipe(label, { x: label.x, y: label.y - 250 })
     await expect.poll(scrolled, { timeout: 10_000 }).toBeGreaterThan(50)
     expect(await shown(page)).toEqual(['1 Nashville', '2 Knoxville', '3 Memphis'])

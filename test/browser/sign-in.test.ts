@@ -134,6 +134,8 @@ describe('an account that is there already', () => {
     await page.getByText('You are not logged in any more as you were').waitFor()
 
     await logIn(page, email)
+    await page.getByRole('heading', { name: 'Desk' }).waitFor()
+    await page.goto('/account')
     await page.getByRole('button', { name: 'Link Test provider' }).waitFor()
   })
 

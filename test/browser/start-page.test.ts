@@ -1,7 +1,5 @@
 // Owns the test of the start page in a real Chromium: a poll is made by a form, and a visitor who is lost is helped.
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ballotTypeOf, METHODS, settingsFor } from '../../src/counting/election.ts'
 import { siteAt } from '../support/site.ts'
 import { startVisitors, type Visitors } from '../support/visitors.ts'
 
@@ -17,139 +15,20 @@ beforeAll(async () => {
 afterAll(() => visitors?.close())
 
 describe('the start page', () => {
-  it('creates a poll without a script, hands over its token once, and lists it', async () => {
+  it('creates a poll without a script, and hands over its token once', async () => {
     const page = await visitors.visit('/', NO_SCRIPT)
     await page.getByLabel('Question').fill('Tea or coffee?')
     await page.getByLabel('Answers', { exact: true }).fill('Tea\n\n  Coffee \n')
-    await page.getByLabel('List it publicly').check()
     await page.getByRole('button', { name: 'Create the poll' }).click()
 
     expect(new URL(page.url()).pathname).toMatch(/^\/p\/[\w-]{28}\/manage$/)
     expect(await page.getByLabel('Manage token').inputValue()).toMatch(/^plm_/)
-    const link = await page.getByLabel('Link to vote and watch').inputValue()
+    const link = await page.getByLabel('Link to the poll').inputValue()
     await page.goto(page.url().replace(/\?.*/, ''))
     expect(await page.getByLabel('Manage token').count()).toBe(0)
 
     await page.goto(link)
     expect(await page.getByRole('radio').count()).toBe(2)
-    await page.goto('/')
-    await page.getByRole('link', { name: 'Tea or coffee?' }).waitFor()
-  })
-
-  it('keeps what was entered and says what is wrong beside it', async () => {
-    const page = await visitors.visit('/', NO_SCRIPT)
-    await page.getByLabel('Question').fill('Tea or tea?')
-    await page.getByLabel('Answers', { exact: true }).fill('Tea\nTea')
-    await page.getByText('Who sees the result, until').click()
-    await page.getByLabel('Who sees the result').selectOption('after_vote')
-    const [response] = await Promise.all([
-      page.waitForResponse((response) => response.request().method() === 'POST'),
-      page.getByRole('button', { name: 'Create the poll' }).click(),
-    ])
-
-    expect(response.status()).toBe(422)
-    expect(await page.getByLabel('Question').inputValue()).toBe('Tea or tea?')
-    expect(await page.getByLabel('Who sees the result').inputValue()).toBe('after_vote')
-    await page.getByText('“Tea” stands twice.').waitFor()
-    expect(await page.getByLabel('Answers', { exact: true }).getAttribute('aria-describedby')).toContain(
-      'options-fault',
-    )
-  })
-
-  it('creates a poll of each kind of ballot, and ignores what belongs to another', async () => {
-    const made: [kind: string, fill: (page: Page) => Promise<unknown>, ballot: object, count: object][] = [
-      ['Several', (page) => page.getByLabel('Choices at most').fill('2'), { max: 2 }, { method: 'approval' }],
-      [
-        'Ranking',
-        (page) => page.getByLabel('Places to fill').fill('2'),
-        { type: 'ranking' },
-        { method: 'stv', seats: 2 },
-      ],
-      ['Scores', (page) => page.getByLabel('STAR voting').check(), { type: 'score', max: 5 }, { method: 'star' }],
-      ['Dates', async () => {}, { labels: ['No', 'Maybe', 'Yes'] }, { method: 'availability' }],
-      ['Points', (page) => page.getByLabel('Quadratic voting').check(), { cost: 'quadratic' }, { method: 'quadratic' }],
-    ]
-    for (const [kind, fill, ballot, count] of made) {
-      const page = await visitors.visit('/', NO_SCRIPT)
-      await page.getByLabel('Question').fill(`${kind}?`)
-      await page.getByLabel('Answers', { exact: true }).fill('Tea\nCoffee\nMilk')
-      await page.getByText('How votes are counted').click()
-      // Filled in for another kind first: it stays in the form, hidden.
-      await page.getByLabel('Points', { exact: true }).check()
-      await page.getByLabel('Points for each voter').fill('none')
-      await page.getByLabel(kind, { exact: true }).first().check()
-      if (kind === 'Points') await page.getByLabel('Points for each voter').fill('9')
-      await fill(page)
-      await page.getByRole('button', { name: 'Create the poll' }).click()
-      const [, id] = /^\/p\/([\w-]{28})\/manage$/.exec(new URL(page.url()).pathname) ?? []
-      const poll = await (await fetch(`${site.origin}/api/v1/polls/${id}`)).json()
-      expect(poll).toMatchObject({ ballot, count })
-    }
-  })
-
-  it('shows of each method the settings that it takes, and no others', async () => {
-    const page = await visitors.visit('/', NO_SCRIPT)
-    await page.getByText('How votes are counted').click()
-    const settings = ['unranked', 'unscored', 'variant', 'quota', 'lastPoints', 'aggregate']
-    // Instant runoff is the usual one, and `availability` is what dates are counted by.
-    const methods = [...METHODS.ranking, ...METHODS.score].filter((name) => name !== 'irv' && name !== 'availability')
-    for (const method of methods) {
-      const ranking = ballotTypeOf(method) === 'ranking'
-      await page.locator(`[name=answers][value=${ranking ? 'ranking' : 'score'}]`).check()
-      await page.locator(`[name=${ranking ? 'rankingMethod' : 'scoreMethod'}][value=${method}]`).check()
-      const shown = []
-      for (const name of settings) if (await page.locator(`[name=${name}]`).isVisible()) shown.push(name)
-      expect(shown, method).toEqual(settings.filter((name) => name in settingsFor(method, {}, 3)))
-    }
-  })
-
-  it('says beside a setting what is wrong with it, and keeps all that was entered', async () => {
-    const page = await visitors.visit('/', NO_SCRIPT)
-    await page.getByLabel('Question').fill('Tea?')
-    await page.getByLabel('Answers', { exact: true }).fill('Yes\nNo\nPerhaps')
-    await page.getByLabel('Ranking', { exact: true }).check()
-    await page.getByText('How votes are counted').click()
-    await page.getByLabel('Schulze method').check()
-    await page.getByLabel('Victories are measured').selectOption('pairwise-opposition')
-    await page.getByLabel('Places to fill').fill('9')
-    await page.getByRole('button', { name: 'Create the poll' }).click()
-
-    await page.getByText('There are fewer answers than places.').waitFor()
-    await page.getByText('This method does not measure victories so').waitFor()
-    expect(await page.getByLabel('Schulze method').isChecked()).toBe(true)
-    expect(await page.getByLabel('Victories are measured').inputValue()).toBe('pairwise-opposition')
-    expect(await page.getByLabel('Places to fill').getAttribute('aria-describedby')).toContain('seats-fault')
-    await page.getByRole('link', { name: 'Something is missing or wrong' }).click()
-    expect(new URL(page.url()).hash).toBe('#variant')
-  })
-
-  it('asks who may vote, and says what is wrong with a limit', async () => {
-    const page = await visitors.visit('/', NO_SCRIPT)
-    await page.getByLabel('Question').fill('Tea?')
-    await page.getByLabel('Answers', { exact: true }).fill('Yes\nNo')
-    await page.getByText('Who may vote').click()
-    await page.getByLabel('How votes are checked').selectOption('invite')
-    await page.getByText('You make the invite codes on the next page').waitFor()
-    await page.getByLabel('Private').check()
-    await page.getByLabel('A check by Cloudflare').check()
-    await page.getByLabel('votes in').fill('none')
-    await page.getByLabel('Days to keep it').fill('-1')
-    await page.getByRole('button', { name: 'Create the poll' }).click()
-    await page.getByText('nothing for no limit').waitFor()
-    await page.getByText('nothing to keep it').waitFor()
-    await page.getByLabel('votes in').fill('5')
-    await page.getByLabel('minutes').fill('10')
-    await page.getByLabel('Days to keep it').fill('30')
-    await page.getByRole('button', { name: 'Create the poll' }).click()
-
-    await page.getByRole('heading', { name: 'Invites' }).waitFor()
-    await page.getByText('deleted with all its votes 30 days after').waitFor()
-    const token = await page.getByLabel('Manage token').inputValue()
-    const [, id] = /^\/p\/([\w-]{28})\/manage$/.exec(new URL(page.url()).pathname) ?? []
-    const headers = { Authorization: `Bearer ${token}` }
-    const poll = await (await fetch(`${site.origin}/api/v1/polls/${id}`, { headers })).json()
-    const voting = { identity: 'invite', challenge: 'turnstile', perNetwork: { voters: 5, seconds: 600 } }
-    expect(poll).toMatchObject({ listing: 'private', retention: { days: 30 }, voting })
   })
 
   it('makes one poll of a form that is sent twice', async () => {
@@ -158,7 +37,7 @@ describe('the start page', () => {
     await page.getByLabel('Answers', { exact: true }).fill('Yes\nNo')
     const sent = new URLSearchParams()
     for (const name of ['key', 'question', 'options']) sent.set(name, await page.locator(`[name=${name}]`).inputValue())
-    const places = await Promise.all([site.sendForm('/', sent), site.sendForm('/', sent)])
+    const places = await Promise.all([site.sendForm('/new', sent), site.sendForm('/new', sent)])
     expect(places[0]).toMatch(/manage/)
     expect(places[1]).toBe(places[0])
   })
@@ -170,7 +49,7 @@ describe('refusals', () => {
     const page = await visitors.visit('/')
     const response = await page.goto(missing)
     expect(response?.status()).toBe(404)
-    await page.getByRole('link', { name: 'To the start page' }).waitFor()
+    await page.getByRole('main').locator('a[href="/polls"]').waitFor()
     const document = await fetch(site.origin + missing)
     expect([document.status, document.headers.get('Content-Type')]).toEqual([404, 'application/problem+json'])
   })

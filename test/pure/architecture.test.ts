@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 
 const SRC = join(import.meta.dirname, '../../src')
 const MAX_LINES = 220
+/** A language stands in one file, however many plurals it has: a table, read line by line. */
+const MAX_MESSAGE_LINES = 400
 /** Names of what a part may not import when it is to be tested without the platform. */
 const PLATFORM = /^(cloudflare:|hono|drizzle|chanfana|wrangler|miniflare)/
 
@@ -129,7 +131,7 @@ describe('rules', () => {
 describe('every file', () => {
   it.each(sources)('%s is short and begins by saying what it owns', (file) => {
     const lines = textOf(file).trimEnd().split('\n')
-    expect(lines.length).toBeLessThanOrEqual(MAX_LINES)
+    expect(lines.length).toBeLessThanOrEqual(file.includes('/messages/') ? MAX_MESSAGE_LINES : MAX_LINES)
     expect(lines[0]).toMatch(/^(\/\/|\/\*) \w/)
   })
 
@@ -137,7 +139,9 @@ describe('every file', () => {
     const roots = [
       'index.ts',
       'widget/pollux-poll.ts',
-      ...sources.filter((file) => file.startsWith('local/') || file.startsWith('pages/assets/') || file.endsWith('.css')),
+      ...sources.filter(
+        (file) => file.startsWith('local/') || file.startsWith('pages/assets/') || file.endsWith('.css'),
+      ),
     ]
     const reached = new Set<string>()
     const visit = (file: string): void => {

@@ -1,17 +1,10 @@
 // A result in words: who wins or ties, at which stage, and of which state of the votes it is told.
 import { describe, expect, it } from 'vitest'
-import { barOf } from '../../src/pages/assets/figure-words.js'
-import {
-  explained,
-  explainWords,
-  graveTieWords,
-  lagWords,
-  outcomeWords,
-  placeOf,
-  tieWords,
-  turnoutWords,
-} from '../../src/pages/assets/result-words.js'
-import { kindOf, scaleOf } from '../../src/pages/result-view.tsx'
+import { ENGLISH } from '../../src/pages/language.ts'
+import { barOf, kindOf, scaleOf } from '../../src/widget/words/figure-words.ts'
+import { explained } from '../../src/widget/words/names.ts'
+import { explainWords, lagWords, outcomeWords, placeOf, turnoutWords } from '../../src/widget/words/result-words.ts'
+import { graveTieWords, tieWords } from '../../src/widget/words/tie-words.ts'
 import { type Election, held, ranking, scores } from '../support/results.ts'
 
 const CITIES = ['Memphis', 'Nashville', 'Chattanooga', 'Knoxville']
@@ -43,7 +36,7 @@ const LEVEL: Election = {
 
 function told(election: Election) {
   const { poll, result } = held(election)
-  return outcomeWords(result, kindOf(poll.definition))
+  return outcomeWords(ENGLISH, result, kindOf(poll.definition))
 }
 
 describe('the outcome', () => {
@@ -140,13 +133,13 @@ describe('the outcome', () => {
       outcome: { status: 'empty' as const, winners: [], tied: [] },
       count: { ...result.count, rev: 0 },
     }
-    expect(outcomeWords(uncounted, kindOf(poll.definition))).toBe('The votes are being counted.')
-    expect(lagWords(uncounted)).not.toBe('')
+    expect(outcomeWords(ENGLISH, uncounted, kindOf(poll.definition))).toBe('The votes are being counted.')
+    expect(lagWords(ENGLISH, uncounted)).not.toBe('')
   })
 
   it('says of which state the count is when it is not the newest', () => {
-    expect(lagWords(held(TENNESSEE).result)).toBe('')
-    expect(lagWords(held({ ...TENNESSEE, countRev: 90 }).result)).toContain('of an earlier state')
+    expect(lagWords(ENGLISH, held(TENNESSEE).result)).toBe('')
+    expect(lagWords(ENGLISH, held({ ...TENNESSEE, countRev: 90 }).result)).toContain('of an earlier state')
   })
 
   it('keeps the direction of labels to themselves in the explanation as well', () => {
@@ -166,8 +159,8 @@ describe('ties', () => {
   it('are told with their stage; those that made no difference apart', () => {
     const { result } = held(LEVEL)
     const grave = 'In round 2, over who is eliminated, “Memphis” and “Nashville” tied: nothing broke it.'
-    expect(graveTieWords(result)).toEqual([grave])
-    expect(tieWords(result)).toEqual([
+    expect(graveTieWords(ENGLISH, result)).toEqual([grave])
+    expect(tieWords(ENGLISH, result)).toEqual([
       'In round 1, over who is eliminated, “Chattanooga” and “Knoxville” tied: it makes no difference to who is elected.',
       grave,
     ])
@@ -179,7 +172,7 @@ describe('ties', () => {
       ...result,
       count: { ...result.count, ties: [{ stage: 'final', options: ['o0', 'o1'], resolvedBy: 'draw' as const }] },
     }
-    expect(graveTieWords(broken)).toEqual(['At the end, “Memphis” and “Nashville” tied: lots were drawn.'])
+    expect(graveTieWords(ENGLISH, broken)).toEqual(['At the end, “Memphis” and “Nashville” tied: lots were drawn.'])
   })
 
   it.each<[stage: string, options: string[], resolvedBy: 'head-to-head' | 'most-top-scores', words: string]>([
@@ -189,7 +182,7 @@ describe('ties', () => {
   ])('at the stage “%s” of %j by %s are broken so: %s', (stage, options, resolvedBy, words) => {
     const { result } = held(LEVEL)
     const broken = { ...result, count: { ...result.count, ties: [{ stage, options, resolvedBy }] } }
-    expect(graveTieWords(broken)[0]).toContain(`tied: ${words}.`)
+    expect(graveTieWords(ENGLISH, broken)[0]).toContain(`tied: ${words}.`)
   })
 
   it('of many name a few and count the rest', () => {
@@ -224,14 +217,14 @@ it.each<[of: string, election: Election, words: RegExp]>([
   ],
 ])('says what the bars of %s show', (_, election, words) => {
   const { poll, result } = held(election)
-  expect(turnoutWords(result, kindOf(poll.definition))).toMatch(words)
+  expect(turnoutWords(ENGLISH, result, kindOf(poll.definition))).toMatch(words)
 })
 
 describe('the bars', () => {
   const bars = (election: Election) => {
     const { poll, result } = held(election)
-    const scale = scaleOf(poll.definition)
-    return result.options.map((option) => barOf(option, result, kindOf(poll.definition), scale))
+    const scale = scaleOf(ENGLISH, poll.definition)
+    return result.options.map((option) => barOf(ENGLISH, option, result, kindOf(poll.definition), scale))
   }
 
   it('of equal votes are of equal length, though their percentages add up to 100', () => {
@@ -281,6 +274,6 @@ describe('the bars', () => {
 })
 
 it('says that the count of a running poll decides nothing yet', () => {
-  expect(explainWords(held(TENNESSEE).result)).toMatch(/^If the poll closed now/)
-  expect(explainWords(held({ ...TENNESSEE, status: 'closed' }).result)).not.toContain('closed now')
+  expect(explainWords(ENGLISH, held(TENNESSEE).result)).toMatch(/^If the poll closed now/)
+  expect(explainWords(ENGLISH, held({ ...TENNESSEE, status: 'closed' }).result)).not.toContain('closed now')
 })

@@ -6,6 +6,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 export const SCHEMES = ['light', 'dark'] as const
 
+export const WIDTHS = [320, 1280] as const
+export const DIRECTIONS = ['ltr', 'rtl'] as const
+
 const GRAVE = ['serious', 'critical']
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -27,7 +30,7 @@ export function windowOf(
 
 /** What axe finds grave, and whether the page is wider than its window. The page must be one of `windowOf`. */
 export async function findings(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe })
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.addScriptTag({ content: axe })
   const { violations } = await page.evaluate<AxeResults>('axe.run()')
   const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')
   return [
@@ -36,4 +39,24 @@ export async function findings(page: Page): Promise<string[]> {
       .map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
     ...(wide ? [`${page.url()} is wider than its window`] : []),
   ]
+}
+
+/**
+ * The same in light and dark, written from left to right and from right to left, on a phone and on a desk; each finding
+ * once, with the looks that it was found in.
+ */
+export async function findingsInEveryLook(page: Page): Promise<string[]> {
+  const found = new Map<string, string[]>()
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const direction of DIRECTIONS) {
+      await page.evaluate(`document.documentElement.dir = '${direction}'`)
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme })
+        for (const finding of await findings(page))
+          found.set(finding, [...(found.get(finding) ?? []), `${colorScheme} ${direction} ${width}`])
+      }
+    }
+  }
+  return [...found].map(([finding, looks]) => `${looks.join(', ')}: ${finding}`)
 }

@@ -1,5 +1,5 @@
 // Owns the list of everything that may be asked of a poll by somebody who does not manage it.
-import { type Created, optionId, pathOf, type Sent, send } from './client.ts'
+import { type Created, ORIGIN, optionId, pathOf, type Sent, send } from './client.ts'
 import { events, upgrade } from './live.ts'
 
 export interface Question {
@@ -11,6 +11,13 @@ const LISTS = ['', '?sort=votes', '?sort=votes&limit=2', '?status=open', '?q=cap
 const READ = ['', '/turnout', '/export', '/export?format=csv', '/votes/mine', '/live', '/signals', '/audit']
 const RESULTS = ['/results', '/results?method=approval', '/results?since=3']
 const MOVES = ['/open', '/close', '/pause', '/archive', '/reset', '/clone']
+const embeds = ({ id }: Created): string[] => [
+  `/embed/${id}`,
+  `/oembed?url=${encodeURIComponent(`${ORIGIN}/p/${id}`)}`,
+  `/p/${id}/image.svg`,
+  `/p/${id}/image.png`,
+  `/developers?poll=${id}`,
+]
 const PREFLIGHT = { 'Access-Control-Request-Method': 'GET', Origin: 'https://elsewhere.example' }
 
 /** The questions as somebody with these headers asks them, those that may change something last. */
@@ -36,7 +43,21 @@ export function questions(poll: Created, headers: Record<string, string>): Quest
     ),
     ...LISTS.flatMap((query) => reading(`list ${query}`, `/api/v1/polls${query}`)),
     ...reading('page /', '/'),
-    ...['', '/results', '/manage'].flatMap((below) => reading(`page ${below}`, page + below)),
+    ...[
+      '',
+      '/results',
+      '/screen',
+      '/screen?only=parts',
+      '/qr.svg',
+      '/manage',
+      '/manage?only=live',
+      '/manage/live',
+      '/results.json',
+      '/results.json?method=approval',
+      '/votes/mine',
+      '/live',
+    ].flatMap((below) => reading(`page ${below}`, page + below)),
+    ...embeds(poll).flatMap((path) => reading(path.replace(poll.id, ''), path)),
     { what: 'events', ask: () => events(poll, { ...headers, 'Last-Event-ID': '4' }).then(withoutStream) },
     { what: 'upgrade', ask: () => upgrade(poll, headers).then(withoutSocket) },
     question('edit', pathOf(poll), { method: 'PATCH', body: { question: 'Other?' }, headers: { 'If-Match': '*' } }),
@@ -46,9 +67,13 @@ export function questions(poll: Created, headers: Record<string, string>): Quest
     question('revoke', pathOf(poll, '/invites/made-up'), { method: 'DELETE' }),
     question('delete', pathOf(poll), { method: 'DELETE' }),
     question('bad ballot', pathOf(poll, '/votes'), { body: { choices: ['nobody'] } }),
+    question('bad ballot by page', `${page}/votes`, { body: { choices: ['nobody'] } }),
     question('vote', pathOf(poll, '/votes'), { body: { choices } }),
     question('change', pathOf(poll, '/votes/mine'), { method: 'PUT', body: { choices } }),
     question('withdraw', pathOf(poll, '/votes/mine'), { method: 'DELETE' }),
+    question('vote by page', `${page}/votes`, { body: { choices } }),
+    question('change by page', `${page}/votes/mine`, { method: 'PUT', body: { choices } }),
+    question('withdraw by page', `${page}/votes/mine`, { method: 'DELETE' }),
   ]
 }
 

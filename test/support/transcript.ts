@@ -4,8 +4,8 @@
 export type Names = [name: string, stands: string][]
 
 /**
- * The one rule of what is not compared: ids that are made at random for each poll, request, receipt, token and form, and
- * what the asker's own requests have left of the asker's allowance.
+ * The one rule of what is not compared: ids that are made at random for each poll, request, receipt, token and form (in QR
+ * codes of their addresses as well), and what the asker's own requests have left of the asker's allowance.
  * Everything else is, times included: both worlds run on the same clock.
  */
 export function normalised(text: string, names: Names): string {
@@ -15,6 +15,8 @@ export function normalised(text: string, names: Names): string {
     .replace(/^(ratelimit: "[\w-]+");.*$/gm, '$1')
     .replace(/plv_[\w.-]+/g, 'DEVICE-TOKEN')
     .replace(/("receipt":\{"id":)"[\w-]{20,}"/g, '$1"RECEIPT"')
+    .replace(/(pollux_receipt=)[\w-]{20,}/g, '$1RECEIPT')
+    .replace(/(shape-rendering="crispEdges">.*?<path d=)"[^"]*"/g, '$1"QR"')
 }
 
 /** Status, headers in their order of name, and body of an answer. */

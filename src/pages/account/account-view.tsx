@@ -2,23 +2,19 @@
 import { isRecent } from '../../accounts/credentials-check.ts'
 import type { OwnSession } from '../../accounts/sessions.ts'
 import type { ListedKey } from '../../catalogue/api-keys.ts'
-import type { OwnPoll } from '../../catalogue/poll-list.ts'
 import type { SessionRow } from '../../catalogue/sessions.ts'
+import { DESK_PATH } from '../desk/desk-query.ts'
 import { NoticeBox } from '../notice.tsx'
 import { Page } from '../page.tsx'
 import type { Told } from './account-form.ts'
 import { DataPanel, DeletePanel } from './data-panel.tsx'
 import { KeysPanel } from './keys-panel.tsx'
 import type { Offered } from './offered.ts'
-import { OwnPollsPanel } from './own-polls-panel.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
 import { type LinkedIdentity, PasswordPanel, ProvidersPanel } from './ways-panel.tsx'
 
 interface AccountView {
   own: OwnSession
-  polls: readonly OwnPoll[]
-  /** Whether there are more polls than are shown. */
-  more: boolean
   sessions: readonly SessionRow[]
   keys: readonly ListedKey[]
   identities: readonly LinkedIdentity[]
@@ -31,7 +27,7 @@ interface AccountView {
 }
 
 export function AccountPage(view: AccountView) {
-  const { own, polls, more, sessions, keys, identities, providers, told, newKey, keyForm, nowMs } = view
+  const { own, sessions, keys, identities, providers, told, newKey, keyForm, nowMs } = view
   const hasPassword = own.account.password !== null
   const needsPassword = hasPassword && !isRecent(own)
   return (
@@ -51,7 +47,18 @@ export function AccountPage(view: AccountView) {
         {told.notice && <NoticeBox notice={told.notice} />}
         <div class="columns">
           <div class="stack">
-            <OwnPollsPanel polls={polls} more={more} />
+            <section class="panel" aria-labelledby="polls-title">
+              <h2 id="polls-title">Polls</h2>
+              <p>Your polls, and those that you help with, are on your desk.</p>
+              <p class="actions">
+                <a class="button" href={DESK_PATH}>
+                  To the desk
+                </a>
+                <a class="button quiet" href="/new">
+                  Create a poll
+                </a>
+              </p>
+            </section>
             <KeysPanel
               keys={keys}
               newKey={newKey}

@@ -2,7 +2,6 @@
 import type { OwnSession } from '../../accounts/sessions.ts'
 import { findKeysOfAccount } from '../../catalogue/api-keys.ts'
 import { identitiesOf } from '../../catalogue/identities.ts'
-import { listOwnPolls } from '../../catalogue/poll-list.ts'
 import { listSessions } from '../../catalogue/sessions.ts'
 import type { AppContext } from '../../http/app-env.ts'
 import { returnPath } from '../../sign-in/return-path.ts'
@@ -16,15 +15,13 @@ import { LogInPage } from './log-in-view.tsx'
 import { takeNewKey } from './new-key-cookie.ts'
 import { offered } from './offered.ts'
 
-const SHOWN_POLLS = 50
-
 /** Also what /account/log-in shows when it is followed: `?next=` is where logging in leads. */
 export async function showAccount(c: AppContext): Promise<Response> {
   const own = await pageSession(c)
   const next = returnPath(c.req.query('next'), HOME)
   const notice = accountNotice(c.req.query('notice'))
   if (own) {
-    if (c.req.query('next') !== undefined && next !== HOME) return c.redirect(next, 303)
+    if (c.req.query('next') !== undefined) return c.redirect(next, 303)
     return c.html(
       await accountPage(c, own, { told: { ...NOTHING_TOLD, notice }, newKey: takeNewKey(c) }),
       200,
@@ -46,9 +43,7 @@ export async function accountPage(c: AppContext, own: OwnSession, { told, newKey
   const { id } = own.account
   const nowMs = Date.now()
   const { DB } = c.env
-  const newest = { limit: SHOWN_POLLS, sort: 'newest', before: null, status: null, tag: null, q: null } as const
-  const [polls, sessions, keys, identities] = await Promise.all([
-    listOwnPolls(DB, id, newest, nowMs),
+  const [sessions, keys, identities] = await Promise.all([
     listSessions(DB, id, nowMs),
     findKeysOfAccount(DB, id),
     identitiesOf(DB, id),
@@ -56,8 +51,6 @@ export async function accountPage(c: AppContext, own: OwnSession, { told, newKey
   return (
     <AccountPage
       own={own}
-      polls={polls.items}
-      more={polls.next !== null}
       sessions={sessions}
       keys={keys}
       identities={identities}

@@ -5,14 +5,15 @@ import type { AppContext } from '../../http/app-env.ts'
 import { checked } from '../../http/body.ts'
 import { Problem } from '../../http/problem.ts'
 import { returnPath } from '../../sign-in/return-path.ts'
+import { DESK_PATH } from '../desk/desk-query.ts'
 import { accountForm, orTell } from './account-form.ts'
 import { accountPath } from './account-notices.ts'
 import { logInBrowser, logOutBrowser } from './browser-session.ts'
 import { LogInPage } from './log-in-view.tsx'
 import { offered } from './offered.ts'
 
-/** Where a form leads that does not say: the account itself. */
-export const HOME = '/account'
+/** Where a form leads that does not say: to one's polls. */
+export const HOME = DESK_PATH
 
 export async function logInFromForm(c: AppContext): Promise<Response> {
   const form = await accountForm(c)

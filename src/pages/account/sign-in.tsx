@@ -34,7 +34,7 @@ export async function startSignIn(c: AppContext): Promise<Response> {
   const form = await accountForm(c)
   const links = form.get('link') === 'yes'
   const own = links ? await pageSession(c) : null
-  if (!own) return links ? c.redirect(HOME, 303) : leave(c, provider, form, null)
+  if (!own) return links ? c.redirect('/account', 303) : leave(c, provider, form, null)
   return orTell(
     c,
     async () => {

@@ -1,13 +1,15 @@
-// Owns the buttons that copy what stands in a field: made here, because without a script they could do nothing.
+// Owns the buttons that copy what stands in a field, and that hand a link to whatever the device shares with: without a
+// script they could do nothing.
 import { putLocalTimes } from './times.js'
 
 putLocalTimes(document)
 
 for (const input of document.querySelectorAll('input[data-copy]')) {
+  const { copy, copied, press } = input.dataset
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'button quiet'
-  button.textContent = 'Copy'
+  button.textContent = copy || 'Copy'
   const row = document.createElement('div')
   row.className = 'copy-row'
   const field = input.closest('.field')
@@ -15,12 +17,25 @@ for (const input of document.querySelectorAll('input[data-copy]')) {
   row.append(field, button)
   input.addEventListener('focus', () => input.select())
   button.addEventListener('click', async () => {
-    button.textContent = (await copied(input)) ? 'Copied' : 'Press Ctrl+C'
+    button.textContent = (await isCopied(input)) ? (copied ?? 'Copied') : (press ?? 'Press Ctrl+C')
+  })
+}
+
+for (const button of document.querySelectorAll('[data-share]')) {
+  if (!navigator.share) continue
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    const { shareTitle: title, shareUrl: url } = button.dataset
+    try {
+      await navigator.share({ title, url })
+    } catch {
+      // Whoever thinks better of it has not failed.
+    }
   })
 }
 
 /** Whether the text is on the clipboard; where the browser forbids that, it is at least selected. */
-async function copied(input) {
+async function isCopied(input) {
   input.select()
   try {
     await navigator.clipboard.writeText(input.value)

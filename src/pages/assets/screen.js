@@ -1,0 +1,117 @@
+// Owns what a script adds to the big screen: it follows the votes, comes back by itself, stays awake and can fill the room.
+import { bringChildren } from './bring.js'
+
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 30_000
+/** Between two readings of the page at least. */
+const READ_PAUSE_MS = 700
+/** Without a result to watch the page is read now and then: the poll may open, close or show its result. */
+const LOOK_MS = 8_000
+const PING_MS = 25_000
+
+const screen = document.querySelector('[data-screen]')
+const live = document.querySelector('[data-live]')
+const liveWords = live.textContent
+let pauseMs = FIRST_PAUSE_MS
+let socket = null
+let reading = false
+let due = false
+
+follow()
+setInterval(() => socket === null && refresh(), LOOK_MS)
+addEventListener('online', refresh)
+document.addEventListener('visibilitychange', () => !document.hidden && refresh())
+
+/** Opens the connection if there is a result to watch. Its messages only ring: the server draws what is shown. */
+function follow() {
+  if (socket || screen.dataset.state !== 'live') return
+  const { protocol, host } = location
+  const path = `/p/${screen.dataset.screen}/live`
+  const opened = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}`, 'pollux.v1')
+  socket = opened
+  let answered = true
+  const pings = setInterval(() => {
+    if (!answered) return opened.close()
+    answered = false
+    if (opened.readyState === WebSocket.OPEN) opened.send('ping')
+  }, PING_MS)
+  opened.addEventListener('open', () => {
+    pauseMs = FIRST_PAUSE_MS
+    show(true)
+  })
+  opened.addEventListener('message', ({ data }) => {
+    answered = true
+    if (data !== 'pong') refresh()
+  })
+  opened.addEventListener('close', () => {
+    clearInterval(pings)
+    show(false)
+    setTimeout(
+      async () => {
+        socket = null
+        await refresh()
+        follow()
+      },
+      pauseMs / 2 + (Math.random() * pauseMs) / 2,
+    )
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
+  })
+}
+
+function show(on) {
+  live.hidden = screen.dataset.state !== 'live'
+  live.dataset.live = on ? 'on' : 'off'
+  live.textContent = on ? liveWords : live.dataset.off
+}
+
+/** Reads the page anew: at once, or as soon as the last reading is long enough ago. */
+async function refresh() {
+  if (reading) {
+    due = true
+    return
+  }
+  reading = true
+  try {
+    const query = new URLSearchParams(location.search)
+    query.set('only', 'parts')
+    const response = await fetch(`${location.pathname}?${query}`, { headers: { Accept: 'text/html' } })
+    if (response.ok) put(await response.text())
+  } catch {
+    // Offline: the connection will come back, and this with it.
+  }
+  setTimeout(() => {
+    reading = false
+    if (!due) return
+    due = false
+    refresh()
+  }, READ_PAUSE_MS)
+}
+
+function put(text) {
+  const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('[data-screen]')
+  if (!fresh) return
+  screen.dataset.state = fresh.dataset.state
+  bringChildren(screen, fresh)
+  if (screen.dataset.state !== 'live') live.hidden = true
+  follow()
+}
+
+const full = document.querySelector('[data-full-screen]')
+if (document.fullscreenEnabled) {
+  full.hidden = false
+  full.addEventListener('click', () =>
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
+  )
+}
+
+/** A projector that goes dark helps nobody. The browser lets go of the lock whenever the page is not seen. */
+async function stayAwake() {
+  if (document.hidden) return
+  try {
+    await navigator.wakeLock?.request('screen')
+  } catch {
+    // Low battery, or not allowed: then the screen may go dark.
+  }
+}
+stayAwake()
+document.addEventListener('visibilitychange', stayAwake)
