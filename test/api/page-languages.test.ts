@@ -133,7 +133,7 @@ it('gives the widget its state as JSON that ends no script, whatever a poll has 
   const hostile = [
     '</script><script>alert(1)</script>',
     '<!--<script>',
-    '\u2028\u2029',
+    'line\u2028separator',
     '"}]\\',
     '<img src=x onerror=alert(1)>',
   ]
