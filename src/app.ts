@@ -1,5 +1,5 @@
 // Owns the application: the order in which a request passes through it, visible in one place.
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { contextStorage } from 'hono/context-storage'
 import { csrf } from 'hono/csrf'
 import { methodNotAllowed } from 'hono/method-not-allowed'
@@ -10,14 +10,19 @@ import { CROSS_ORIGIN, preflight } from './http/security.ts'
 import { loadPages } from './page-routes.ts'
 import { registerRoutes } from './routes.ts'
 
+const storage = contextStorage()
+
+/** Lets the head of every page, also of a refusal, say whether somebody is logged in. */
+const headOfPages: MiddlewareHandler<AppEnv> = (c, next) => (isDataPath(c.req.path) ? next() : storage(c, next))
+
 /** A new application. It holds no state of its own. */
 export function createApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.use(envelope)
+  app.use(headOfPages)
   // Forms post to pages, which know their sender by a cookie; the API knows it by headers that no form can set.
-  // The storage is for the head of a page, which says whether somebody is logged in.
   for (const pages of ['/', '/polls', '/new/*', '/desk/*', '/p/*', '/embed/*', '/developers', '/account/*'])
-    app.use(pages, csrf(), contextStorage())
+    app.use(pages, csrf())
   for (const [path, methods] of Object.entries(CROSS_ORIGIN)) app.options(path, preflight(methods))
   registerRoutes(app)
   // Asked only where no route was found, so that no other request pays for it.

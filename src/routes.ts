@@ -122,6 +122,7 @@ export function registerRoutes(app: Hono<AppEnv>): void {
   app.get('/.well-known/security.txt', securityText)
   app.get('/.well-known/jwks.json', jsonWebKeys)
   app.get('/widget.js', serveWidget)
+  app.get('/widget.js.LEGAL.txt', serveWidget)
   app.get('/widget.d.ts', serveWidget)
   app.get('/assets/widget/*', serveWidget)
   app.get('/assets/*', serveAsset)

@@ -5,8 +5,9 @@ import { sealedHeaders } from '../http/security.ts'
 
 /** Of what has one name for ever: a page that was embedded yesterday gets today's widget within this time. */
 const FRESH_SECONDS = 60
-/** Of files with the hash of their content in their name. */
 const FOR_GOOD_SECONDS = 365 * 24 * 60 * 60
+/** A name with the hash of the content in it, as esbuild writes them: another content has another name. */
+const HASHED_NAME = /-[\dA-Z]{8}\.[\w.]+$/
 
 export async function serveAsset(c: AppContext): Promise<Response> {
   const asset = await fetchAsset(c)
@@ -18,7 +19,7 @@ export async function serveAsset(c: AppContext): Promise<Response> {
 export async function serveWidget(c: AppContext): Promise<Response> {
   const asset = await fetchAsset(c)
   const { path } = c.req
-  const seconds = path.startsWith('/assets/') ? `${FOR_GOOD_SECONDS}, immutable` : `${FRESH_SECONDS}`
+  const seconds = HASHED_NAME.test(path) ? `${FOR_GOOD_SECONDS}, immutable` : `${FRESH_SECONDS}`
   const headers = sealedHeaders({ 'Cache-Control': `public, max-age=${seconds}` })
   for (const name of ['Content-Type', 'ETag']) {
     const value = asset.headers.get(name)

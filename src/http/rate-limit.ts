@@ -8,7 +8,7 @@ const WINDOW_SECONDS = 60
 const WINDOW_MS = WINDOW_SECONDS * 1_000
 const MAX_NETWORKS = 50_000
 
-export type LimitedCall = 'creates' | 'votes' | 'voter-tokens' | 'counts' | 'auth'
+export type LimitedCall = 'creates' | 'votes' | 'voter-tokens' | 'counts' | 'auth' | 'previews'
 
 const VARIABLES = {
   creates: 'LIMIT_CREATES_PER_MINUTE',
@@ -16,6 +16,8 @@ const VARIABLES = {
   'voter-tokens': 'LIMIT_VOTER_TOKENS_PER_MINUTE',
   counts: 'LIMIT_COUNTS_PER_MINUTE',
   auth: 'LIMIT_AUTH_PER_MINUTE',
+  // As many as votes, but taken from an allowance of their own.
+  previews: 'LIMIT_VOTES_PER_MINUTE',
 } as const satisfies Record<LimitedCall, keyof Env>
 
 /** When each network's allowance is full again, in milliseconds: all that GCRA needs to know. Safe to lose. */

@@ -1,13 +1,15 @@
 // Owns .assets, the folder of static files the Worker serves: the widget at /widget.js; Swagger UI, the pages' own CSS and
-// JS, and what the widget loads when it needs it under /assets/.
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+// scripts, and what the widget loads when it needs it under /assets/.
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { bundledStyles, bundleWidget } from './bundle-widget.ts'
+import { build } from 'esbuild'
+import { bundledStyles, bundleWidget, WIDGET_MANIFEST } from './bundle-widget.ts'
+import { root } from './wrangler-command.ts'
 
-const root = join(import.meta.dirname, '../..')
 const { resolve } = createRequire(import.meta.url)
 const assets = join(root, '.assets')
+const pages = join(root, 'src/pages/assets')
 const swaggerUi = dirname(resolve('swagger-ui-dist/package.json'))
 const dejavu = dirname(resolve('dejavu-fonts-ttf/package.json'))
 /** What polls as pictures are drawn with; its licence goes along, as it asks. */
@@ -34,14 +36,18 @@ export async function buildAssets(): Promise<void> {
   for (const name of swaggerUiFiles) wanted.set(join('assets/swagger-ui', name), await readFile(join(swaggerUi, name)))
   for (const path of fontFiles) wanted.set(join('assets/fonts', basename(path)), await readFile(join(dejavu, path)))
   wanted.set('assets/site.css', await bundledStyles('src/pages/styles/site.css'))
-  const pages = join(root, 'src/pages/assets')
-  for (const path of await filesUnder(pages)) wanted.set(join('assets', path), await readFile(join(pages, path)))
-  for (const [path, content] of (await bundleWidget()).files) wanted.set(path, content)
+  for (const path of await filesIn(pages)) {
+    if (!path.endsWith('.js')) wanted.set(join('assets', path), await readFile(join(pages, path)))
+  }
+  for (const [path, content] of await pageScripts()) wanted.set(path, content)
+  const { files, manifest } = await bundleWidget()
+  for (const [path, content] of files) wanted.set(path, content)
+  wanted.set(WIDGET_MANIFEST, JSON.stringify(manifest))
   wanted.set('widget.d.ts', await readFile(join(root, 'src/widget/element-types.d.ts')))
 
   // Only differences are written, so that a running copy that watches the folder is not disturbed by a second build.
   for (const path of await filesUnder(assets)) {
-    if (!wanted.has(path) && !(await isStillNamed(path))) await rm(join(assets, path), { force: true })
+    if (!wanted.has(path)) await rm(join(assets, path), { force: true })
   }
   for (const [path, content] of wanted) {
     const target = join(assets, path)
@@ -52,13 +58,26 @@ export async function buildAssets(): Promise<void> {
   }
 }
 
-/** A copy that is running, or a page that is open, may still name the chunks of an earlier build. */
-const KEPT_MS = 60 * 60 * 1_000
+/** The scripts of pages, each with the modules that it imports: a page asks for one file. */
+async function pageScripts(): Promise<[string, Uint8Array][]> {
+  const names = (await filesIn(pages)).filter((name) => name.endsWith('.js'))
+  const { outputFiles } = await build({
+    entryPoints: names.map((name) => join(pages, name)),
+    outdir: pages,
+    bundle: true,
+    format: 'esm',
+    charset: 'utf8',
+    minify: true,
+    write: false,
+    logLevel: 'error',
+  })
+  return outputFiles.map(({ path, contents }) => [join('assets', basename(path)), contents])
+}
 
-async function isStillNamed(path: string): Promise<boolean> {
-  if (!path.startsWith(join('assets/widget/'))) return false
-  const { mtimeMs } = await stat(join(assets, path))
-  return Date.now() - mtimeMs < KEPT_MS
+/** Names of the files that lie in a folder itself. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
 }
 
 /** Paths of all files below a folder, relative to it; none when there is no such folder. */

@@ -10,12 +10,23 @@ export const WIDGET_ENTRY = 'widget.js'
 /** Where what the widget loads later lies, below the folder of static files. */
 const PARTS = 'assets/widget'
 
+/** The file that says which of them is which. */
+export const WIDGET_MANIFEST = `${PARTS}/files.json`
+
 const KINDS = ['choice', 'ranking', 'score', 'points'] as const
 
 export interface WidgetBundle {
   /** By path below the folder of static files. */
   files: Map<string, Uint8Array>
   metafile: Metafile
+  /** Paths of what is loaded later: by the type of a ballot, and by a language. */
+  manifest: WidgetManifest
+}
+
+/** As the Worker reads it, which tells browsers to load both along with the widget. */
+interface WidgetManifest {
+  ballots: Record<string, string>
+  languages: Record<string, string>
 }
 
 /** Style sheets become text in the modules, since a shadow root loads nothing. */
@@ -33,7 +44,10 @@ const styles: Plugin = {
 const templatesOfWidget: Plugin = {
   name: 'templates of the widget',
   setup({ onResolve }) {
-    onResolve({ filter: /^lit(-html)?$|(^lit\/html|\/lit-html)\.js$/ }, () => ({ path: `../../${WIDGET_ENTRY}`, external: true }))
+    onResolve({ filter: /^lit(-html)?$|(^lit\/html|\/lit-html)\.js$/ }, () => ({
+      path: `../../${WIDGET_ENTRY}`,
+      external: true,
+    }))
   },
 }
 
@@ -86,6 +100,10 @@ export async function bundleWidget(): Promise<WidgetBundle> {
       inputs: Object.assign({}, widget.metafile.inputs, ...kinds.map(({ metafile }) => metafile.inputs)),
       outputs: Object.assign({}, widget.metafile.outputs, ...kinds.map(({ metafile }) => metafile.outputs)),
     },
+    manifest: {
+      ballots: Object.fromEntries(kinds.map(({ kind, path }) => [kind, `/${path}`])),
+      languages: languagesIn(widget.metafile),
+    },
   }
 }
 
@@ -99,7 +117,16 @@ async function bundleKind(kind: (typeof KINDS)[number]) {
   })
   const entry = outputFiles.find(({ path }) => path.endsWith('.js'))
   if (!entry) throw new Error(`Nothing was made of ${source}.`)
-  return { source: join(root, source), path: placeOf(entry.path), outputFiles, metafile }
+  return { kind, source: join(root, source), path: placeOf(entry.path), outputFiles, metafile }
+}
+
+/** English has a file too: what it says beside ballots. */
+function languagesIn({ outputs }: Metafile): WidgetManifest['languages'] {
+  const named = Object.entries(outputs).flatMap(([path, { entryPoint = '' }]) => {
+    const [, language] = /messages\/(?:rest-)?(\w+)\.ts$/.exec(entryPoint) ?? []
+    return language === undefined ? [] : [[language, `/${placeOf(join(root, path))}`] as const]
+  })
+  return Object.fromEntries(named)
 }
 
 /** The path of a file below the folder of static files. */

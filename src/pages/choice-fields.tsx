@@ -58,7 +58,7 @@ interface ChoiceProps {
   speech: PageSpeech
 }
 
-function Choice({ option, several, required, checked, left, speech = ENGLISH }: ChoiceProps) {
+function Choice({ option, several, required, checked, left, speech }: ChoiceProps) {
   const { messages, say } = speech
   const { id, label, capacity } = option
   const full = left === 0 && !checked

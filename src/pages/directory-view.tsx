@@ -140,8 +140,8 @@ function Nothing({ query }: { query: DirectoryQuery }) {
   if (!isNarrowed(query)) {
     return (
       <p class="panel">
-        There are no public polls yet. <a href="/new">Make the first one</a>: tick “List it publicly”, and it stands
-        here.
+        There are no public polls yet. <a href="/new">Make the first one</a>: choose “Public” under “Who finds it”, and
+        it stands here.
       </p>
     )
   }

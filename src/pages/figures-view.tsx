@@ -4,6 +4,7 @@ import type { Result } from '../results/result.ts'
 import { kindOf } from '../widget/words/figure-words.ts'
 import { Label, TableBox } from './count-parts.tsx'
 import type { PageSpeech } from './language.ts'
+import { EarlierTexts } from './poll-head.tsx'
 
 const HEADS = {
   one: 'head_votes',
@@ -24,6 +25,7 @@ export function FiguresView({ result: { options, ballots, voters, people }, defi
   const { own, say, percent } = speech
   const number = (n: number) => say('{n}', { n })
   const kind = kindOf(definition)
+  const earlier = new Map(definition.options.map(({ id, earlierTexts }) => [id, earlierTexts]))
   const ofVoters = kind === 'one' || kind === 'several' || kind === 'ranking'
   return (
     <TableBox
@@ -59,6 +61,7 @@ export function FiguresView({ result: { options, ballots, voters, people }, defi
         <tr data-figures={option.id}>
           <th scope="row">
             <Label text={option.label} />
+            <EarlierTexts texts={earlier.get(option.id) ?? []} speech={speech} />
           </th>
           <td class="figure">{number(option.votes)}</td>
           <td class="figure">{percent(option.percent)}</td>

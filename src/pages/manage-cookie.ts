@@ -1,4 +1,4 @@
-// Owns the cookie that keeps a manage token for the poll's manage page, and for nothing else.
+// Owns the cookies of a poll's manage page: the one that keeps its manage token, and the one that has it shown, once.
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { AppContext } from '../http/app-env.ts'
 import { isHttps } from '../voters/device-cookie.ts'
@@ -7,10 +7,15 @@ const NAME = 'pollux_manage'
 const LIFE_SECONDS = 400 * 24 * 60 * 60
 export const MANAGE_COOKIE = { name: NAME, lifeSeconds: LIFE_SECONDS }
 
+/** Across the redirect to the page, and no longer. */
+const NEW_NAME = 'pollux_new_manage'
+const NEW_LIFE_SECONDS = 60
+export const NEW_MANAGE_COOKIE = { name: NEW_NAME, lifeSeconds: NEW_LIFE_SECONDS }
+
 const options = (c: AppContext, pollId: string) =>
   ({ path: managePath(pollId), httpOnly: true, secure: isHttps(c), sameSite: 'Lax' }) as const
 
-const nameOf = (c: AppContext): string => (isHttps(c) ? `__Secure-${NAME}` : NAME)
+const nameOf = (c: AppContext, name = NAME): string => (isHttps(c) ? `__Secure-${name}` : name)
 
 export function managePath(pollId: string): string {
   return `/p/${pollId}/manage`
@@ -18,6 +23,19 @@ export function managePath(pollId: string): string {
 
 export function keepManageToken(c: AppContext, pollId: string, token: string): void {
   setCookie(c, nameOf(c), token, { ...options(c, pollId), maxAge: LIFE_SECONDS })
+}
+
+/** Keeps the token of a poll that was made just now, and has the next page show it. */
+export function keepNewManageToken(c: AppContext, pollId: string, token: string): void {
+  keepManageToken(c, pollId, token)
+  setCookie(c, nameOf(c, NEW_NAME), 'yes', { ...options(c, pollId), maxAge: NEW_LIFE_SECONDS })
+}
+
+/** Whether the poll was made just now: said once. */
+export function takeIsNew(c: AppContext, pollId: string): boolean {
+  const isNew = getCookie(c, nameOf(c, NEW_NAME)) !== undefined
+  if (isNew) deleteCookie(c, nameOf(c, NEW_NAME), options(c, pollId))
+  return isNew
 }
 
 export function manageTokenOf(c: AppContext): string | null {

@@ -1,9 +1,7 @@
-// Owns telling a voter that their vote is counted, and what it says where the poll keeps that.
-
-import { isBlank } from '../counting/blank.ts'
+// Owns telling a voter that their vote is counted, and what it says where the poll keeps that. The widget shows it alike.
 import type { Ballot } from '../counting/election.ts'
 import type { PollDefinition } from '../polls/poll.ts'
-import { stepWords } from '../widget/ballots/ballot-words.ts'
+import { ownWords } from '../widget/ballots/own-words.ts'
 import type { PageSpeech } from './language.ts'
 import type { PollView } from './poll-view.tsx'
 
@@ -12,15 +10,10 @@ export function Counted({ view: { poll, own, receiptId, speech } }: { view: Poll
   return (
     <>
       <p class="counted">{say(messages.counted)}</p>
-      {/* The widget shows it in the fields, which voters may then change. */}
-      {own.ballot && (
-        <noscript>
-          <OwnBallot ballot={own.ballot} definition={poll.definition} speech={speech} />
-        </noscript>
-      )}
+      {own.ballot && <OwnBallot ballot={own.ballot} definition={poll.definition} speech={speech} />}
       {receiptId && (
         <p class="fine">
-          {say(messages.receipt)} <code>{receiptId}</code>
+          {say(messages.receipt)} <code dir="ltr">{receiptId}</code>
         </p>
       )}
     </>
@@ -34,54 +27,17 @@ interface OwnBallotProps {
 }
 
 function OwnBallot({ ballot, definition, speech }: OwnBallotProps) {
-  const { options } = definition
-  const { messages, own, say } = speech
-  const quoted = (label: string) => say(messages.quoted, { label })
-  const named = (ids: readonly string[]) =>
-    options
-      .filter(({ id }) => ids.includes(id))
-      .map(({ label }) => quoted(label))
-      .join(', ')
-  if (isBlank(ballot)) return <p>{say(own.ownBlank)}</p>
-  if ('choices' in ballot) return <p dir="auto">{say(own.ownChoice, { names: named(ballot.choices) })}</p>
-  if ('ranking' in ballot) {
-    return (
-      <div class="own-ballot">
-        <p>{say(own.ownRanking)}</p>
-        <ol>
-          {ballot.ranking.map((rank) => (
-            <li dir="auto">{named(typeof rank === 'string' ? [rank] : rank)}</li>
-          ))}
-        </ol>
-      </div>
-    )
-  }
-  const scored = 'scores' in ballot
-  const numbers = scored ? ballot.scores : ballot.points
-  const told = numberWords(speech, definition)
+  const { text, items, ordered } = ownWords(speech, definition, ballot)
+  if (items.length === 0) return <p dir="auto">{text}</p>
+  const List = ordered ? 'ol' : 'ul'
   return (
     <div class="own-ballot">
-      <p>{say(scored ? own.ownScores : own.ownPoints)}</p>
-      <ul>
-        {options
-          .filter(({ id }) => Object.hasOwn(numbers, id))
-          .map(({ id, label }) => (
-            <li dir="auto">
-              {quoted(label)}: {told(numbers[id] ?? 0)}
-            </li>
-          ))}
-      </ul>
+      <p>{text}</p>
+      <List>
+        {items.map((item) => (
+          <li dir="auto">{item}</li>
+        ))}
+      </List>
     </div>
   )
-}
-
-/** What a number in a ballot is called: a step of the scale, points, or the votes that they buy. */
-function numberWords(speech: PageSpeech, { ballot, count }: PollDefinition): (n: number) => string {
-  const { messages, say } = speech
-  if (ballot.type === 'score') {
-    const words = stepWords(speech, ballot, count.method)
-    return (n) => words?.[n - ballot.min] ?? say('{n}', { n })
-  }
-  const unit = ballot.type === 'points' && ballot.cost === 'quadratic' ? messages.votes : messages.points
-  return (n) => say(unit, { n })
 }

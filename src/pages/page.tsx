@@ -60,42 +60,48 @@ export function Page({
         <a class="skip" href="#main">
           {say(own.skip)}
         </a>
-        <Header />
+        <Header speech={speech} />
         <main id="main">{children}</main>
-        <Footer />
+        <Footer speech={speech} />
       </body>
     </html>
   )}`
 }
 
-/** Where the site's navigation leads, besides the account. */
+/** Where the site's navigation leads, besides the account; the second name where there is little room. */
 const PLACES = [
-  ['/polls', 'Polls'],
-  ['/new', 'New'],
-  ['/desk', 'Desk'],
-  ['/developers', 'Developers'],
+  ['/polls', 'polls', 'polls'],
+  ['/new', 'newPoll', 'newShort'],
+  ['/desk', 'desk', 'desk'],
+  ['/developers', 'developers', 'developers'],
 ] as const
 
-function Header() {
+function Header({ speech: { own, say } }: { speech: PageSpeech }) {
   const c = tryGetContext<AppEnv>()
   const here = c?.req.path
   const current = (isHere: boolean) => (isHere ? { 'aria-current': 'page' as const } : {})
   return (
-    <header class="site-head" lang="en">
+    <header class="site-head">
       <div class="site-bar">
         <a class="brand" href="/">
           <Star />
           <span>Pollux</span>
         </a>
-        <nav aria-label="Site">
-          {PLACES.map(([path, name]) => (
+        <nav aria-label={say(own.site)}>
+          {PLACES.map(([path, name, short]) => (
             <a href={path} {...current(here === path)}>
-              {name}
-              {path === '/new' && <span class="spare"> poll</span>}
+              {name === short ? (
+                say(own[name])
+              ) : (
+                <>
+                  <span class="spare">{say(own[name])}</span>
+                  <span class="short">{say(own[short])}</span>
+                </>
+              )}
             </a>
           ))}
           <a href="/account" {...current(here === '/account' || here === '/account/log-in')}>
-            {accountWords()}
+            {say(own[accountName()])}
           </a>
         </nav>
       </div>
@@ -104,10 +110,10 @@ function Header() {
 }
 
 /** By the presence of the cookie only: no page asks the catalogue for its head. */
-function accountWords(): string {
+function accountName(): 'account' | 'myAccount' | 'logIn' {
   const c = tryGetContext<AppEnv>()
-  if (!c) return 'Account'
-  return looksLoggedIn(c) ? 'My account' : 'Log in'
+  if (!c) return 'account'
+  return looksLoggedIn(c) ? 'myAccount' : 'logIn'
 }
 
 /** A four-pointed star: Pollux is the brightest of the Twins. */
@@ -119,23 +125,20 @@ function Star() {
   )
 }
 
-function Footer() {
+function Footer({ speech: { own, say } }: { speech: PageSpeech }) {
   return (
-    <footer class="site-foot" lang="en" dir="ltr">
+    <footer class="site-foot">
       <div>
         <section aria-labelledby="not-promised">
-          <h2 id="not-promised">What is not promised</h2>
-          <p>
-            That one person has one vote: where voting is anonymous, somebody with several devices can vote several
-            times. That votes are secret from whoever operates this service. That nobody sells a vote.
-          </p>
+          <h2 id="not-promised">{say(own.notPromised)}</h2>
+          <p>{say(own.notPromisedText)}</p>
         </section>
-        <nav aria-label="About">
-          <a href="/polls">Polls</a>
-          <a href="/developers">Developers</a>
-          <a href="/api/docs">API docs</a>
-          <a href="/problems">Problem codes</a>
-          <a href="/privacy">Privacy</a>
+        <nav aria-label={say(own.about)}>
+          <a href="/polls">{say(own.polls)}</a>
+          <a href="/developers">{say(own.developers)}</a>
+          <a href="/api/docs">{say(own.apiDocs)}</a>
+          <a href="/problems">{say(own.problemCodes)}</a>
+          <a href="/privacy">{say(own.privacy)}</a>
         </nav>
       </div>
     </footer>

@@ -1,9 +1,9 @@
 // Owns polls as lists show them: the question, its state, and what it asks of a voter.
 import type { ListedPoll } from '../catalogue/poll-list.ts'
+import { counted } from './counted.ts'
 import { Moment } from './moment.tsx'
 import { ballotWords, STATUS_WORDS } from './words.ts'
 
-const number = new Intl.NumberFormat('en')
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
 /** Null while the list cannot be read. */
@@ -28,7 +28,7 @@ function PollCard({ poll: { definition, status, votes } }: { poll: ListedPoll })
       </a>
       <p class="facts-line">
         <span class={`badge ${status}`}>{STATUS_WORDS[status]}</span>
-        {votes !== null && <span>{votesWords(votes)}</span>}
+        {votes !== null && <span>{votes === 0 ? 'No votes yet' : counted(votes, 'vote', 'votes')}</span>}
         <span>{ballotWords(ballot, options.length, count.method)}</span>
         <span>
           <Times definition={definition} status={status} />
@@ -60,9 +60,4 @@ function Times({ definition: { schedule, createdAt }, status }: Pick<ListedPoll,
       Made on <time datetime={createdAt}>{day.format(new Date(createdAt))}</time>
     </>
   )
-}
-
-function votesWords(votes: number): string {
-  if (votes === 0) return 'No votes yet'
-  return `${number.format(votes)} ${votes === 1 ? 'vote' : 'votes'}`
 }

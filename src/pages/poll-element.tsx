@@ -31,6 +31,8 @@ export interface ElementState {
   formKey: string
   origin: string
   speech: PageSpeech
+  /** Paths of what the widget will load for the poll. */
+  widgetFiles: readonly string[]
 }
 
 interface PollElementProps {
@@ -69,7 +71,19 @@ export function stateText({ poll, result, own, receiptId, formKey, origin }: Ele
   return JSON.stringify(state).replaceAll('<', '\\u003c')
 }
 
+interface ScriptProps {
+  /** Paths of what the widget will load: the browser gets it along. */
+  files?: readonly string[]
+}
+
 /** For the head of a page that has the element on it. */
-export function WidgetScript() {
-  return <script type="module" src="/widget.js" />
+export function WidgetScript({ files = [] }: ScriptProps) {
+  return (
+    <>
+      {files.map((path) => (
+        <link rel="modulepreload" href={path} />
+      ))}
+      <script type="module" src="/widget.js" />
+    </>
+  )
 }

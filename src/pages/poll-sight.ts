@@ -12,7 +12,7 @@ import { isFinal } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
 import { askResult } from '../results/ask-result.ts'
 import { heldResult } from '../results/held-results.ts'
-import type { Result } from '../results/result.ts'
+import { parsedResult, type Result } from '../results/result.ts'
 import { keyring } from '../secrets/keyring.ts'
 import type { Sender } from '../voters/asker.ts'
 import { setDeviceCookie } from '../voters/device-cookie.ts'
@@ -36,14 +36,9 @@ export async function seePoll(c: AppContext, sender: Sender): Promise<{ poll: Po
 async function visibleResult(c: AppContext, { asker }: Sender): Promise<Result | null> {
   const id = pollIdOf(c)
   const held = heldResult(id, 0, Date.now())
-  if (held) return parsed(held.json)
+  if (held) return parsedResult(held.json)
   const outcome = await askResult(c.env, id, asker)
-  return outcome.outcome === 'ok' ? parsed(outcome.snapshot.json) : null
-}
-
-function parsed(json: string): Result {
-  // The bytes were made by resultOf.
-  return JSON.parse(json) as Result
+  return outcome.outcome === 'ok' ? parsedResult(outcome.snapshot.json) : null
 }
 
 /** What the box knows of the sender's vote. */

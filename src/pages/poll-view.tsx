@@ -34,9 +34,9 @@ export function PollPage(view: PollView) {
       title={definition.question}
       description={definition.description || speech.say(speech.own.pollAbout)}
       indexed={definition.listing === 'public'}
-      scripts={scriptsOf(view)}
+      scripts={['vote-page.js']}
       speech={speech}
-      head={[<WidgetScript />, <LinkCard {...view} />]}
+      head={[<WidgetScript files={view.widgetFiles} />, <LinkCard {...view} />]}
     >
       <article data-poll={definition.id}>
         <PollHead poll={poll} speech={speech} />
@@ -94,15 +94,4 @@ function Parts({ view }: { view: PollView }) {
       </PollElement>
     </div>
   )
-}
-
-function scriptsOf({ poll, siteKey }: PollView): string[] {
-  const { voting, listing } = poll.definition
-  const mayBeInvited = voting.identity === 'invite' || listing === 'private'
-  return [
-    'poll-page.js',
-    'copy.js',
-    ...(mayBeInvited ? ['invite.js'] : []),
-    ...(siteKey === null ? [] : ['challenge.js']),
-  ]
 }

@@ -1,6 +1,4 @@
 // Owns /p/{pollId}: to vote and to watch, without JavaScript; the widget makes it live.
-import { callBox } from '../ballot-box/locate.ts'
-import type { Ballot } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { MAX_VOTE_BYTES } from '../http/body.ts'
 import { Problem } from '../http/problem.ts'
@@ -11,10 +9,11 @@ import { isFinal } from '../polls/lifecycle.ts'
 import { networkOfRequest, type Sender } from '../voters/asker.ts'
 import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from '../votes/ballot-schema.ts'
-import { cast, change } from '../votes/cast.ts'
+import { change } from '../votes/cast.ts'
 import { voteProblem } from '../votes/vote-problem.ts'
 import { ballotIn } from '../widget/ballots/ballot-form.ts'
 import { refusedEntry } from './ballot-entry.ts'
+import { castOrRenew } from './cast-or-renew.ts'
 import { asksForChallenge, CHALLENGE_FIELD } from './challenge-field.tsx'
 import { prefilled } from './embeds/prefill.ts'
 import { formKeyOf, NOT_STORED, newFormKey, readForm } from './form.ts'
@@ -24,6 +23,7 @@ import { PollPage } from './poll-view.tsx'
 import { keepReceipt, takeReceipt } from './receipt-cookie.ts'
 import { visitorOf } from './visitor.ts'
 import { refusalNotice, type VoteNoticeCode, voteNotice, voteNoticeCode } from './vote-notices.ts'
+import { widgetFiles } from './widget-files.ts'
 
 export async function showPoll(c: AppContext): Promise<Response> {
   const sender = await visitorOf(c)
@@ -55,6 +55,7 @@ async function viewOf(c: AppContext, sender: Sender) {
     speech,
     origin: new URL(c.req.url).origin,
     inviteWeight: asker.invite?.weight ?? null,
+    widgetFiles: await widgetFiles(c, poll.definition, speech.language),
   }
 }
 
@@ -120,7 +121,7 @@ async function carryOut(
 ): Promise<VoteNoticeCode | Refused | null> {
   const ballot = ballotSchema.safeParse(ballotIn(typeOf(form), form))
   const action = form.get('action')
-  if (action !== 'withdraw' && !ballot.success) return invalidBallot(form)
+  if (action !== 'withdraw' && !ballot.success) return { code: 'invalid_ballot' }
   const outcome =
     action === 'withdraw' || !ballot.success
       ? await change(c, sender, null)
@@ -138,7 +139,7 @@ async function carryOut(
     case 'withdrawn':
       return 'withdrawn'
     case 'invalid':
-      return invalidBallot(form)
+      return { code: 'invalid_ballot' }
     case 'challenge_required':
       return { code: 'challenge_required' }
     case 'too_many':
@@ -152,19 +153,8 @@ async function carryOut(
   }
 }
 
-const invalidBallot = (form: URLSearchParams): VoteNoticeCode | Refused =>
-  typeOf(form) === 'choice' ? 'invalid_ballot' : { code: 'invalid_ballot' }
-
 /** Where anybody may vote any number of times, a form that comes again may be another voter's, who is not counted by it. */
 async function isOpenToAll(c: AppContext, sender: Sender): Promise<boolean> {
   const { poll } = await admit(c, 'vote', sender)
   return poll.definition.voting.identity === 'open'
-}
-
-/** A withdrawn vote leaves its row behind, so that voting again is changing it. */
-async function castOrRenew(c: AppContext, sender: Sender, ballot: Ballot, key: string | null) {
-  const outcome = await cast(c, sender, ballot, key)
-  if (outcome.outcome !== 'duplicate') return outcome
-  const mine = await callBox(c.env, pollIdOf(c), (box) => box.mine(sender.asker))
-  return mine.outcome === 'ok' && !mine.voted ? change(c, sender, ballot) : outcome
 }

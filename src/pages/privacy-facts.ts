@@ -10,40 +10,13 @@ import { mailHost } from '../mail/send-mail.ts'
 import { LOG_INS, LOG_INS_HERE, MAILS, TRUSTED_MS } from '../quotas/take-quota.ts'
 import { keyring } from '../secrets/keyring.ts'
 import { providersOf } from '../sign-in/providers.ts'
-import { DEVICE_COOKIE } from '../voters/device-cookie.ts'
-import { NEW_KEY_COOKIE } from './account/new-key-cookie.ts'
-import { SIGN_IN_COOKIE } from './account/state-cookie.ts'
-import { INVITE_COOKIE } from './invite-cookie.ts'
-import { MANAGE_COOKIE } from './manage-cookie.ts'
-import { RECEIPT_COOKIE } from './receipt-cookie.ts'
-import { ACCESS_COOKIE, SESSION_COOKIE } from './session-cookie-names.ts'
-
-export interface Section {
-  title: string
-  facts: readonly (readonly [what: string, words: string])[]
-}
-
-interface Cookie {
-  name: string
-  /** Null: until the browser is closed. */
-  lifeSeconds: number | null
-}
-
-const COOKIES: readonly (readonly [Cookie, string])[] = [
-  [DEVICE_COOKIE, 'lets this browser vote once in a poll, and change that vote; one for each site that embeds a poll'],
-  [RECEIPT_COOKIE, 'carries a receipt from the vote to the page after it'],
-  [MANAGE_COOKIE, 'opens the manage page of a poll that was made here'],
-  [INVITE_COOKIE, 'keeps an invite for the pages of its poll'],
-  [SESSION_COOKIE, 'keeps you logged in'],
-  [ACCESS_COOKIE, 'shows who is logged in without asking the database each time'],
-  [SIGN_IN_COOKIE, 'ties a sign-in with a provider to the browser that began it'],
-  [NEW_KEY_COOKIE, 'shows a new API key once'],
-]
+import { cookies, kept } from './privacy-browser.ts'
+import { msWords, type Section, timeWords } from './privacy-words.ts'
 
 /** What the variables limit. */
 const LIMITS = {
   LIMIT_CREATES_PER_MINUTE: 'polls created from one network',
-  LIMIT_VOTES_PER_MINUTE: 'votes from one network',
+  LIMIT_VOTES_PER_MINUTE: 'votes from one network, and as many looks at polls that are only being written',
   LIMIT_VOTER_TOKENS_PER_MINUTE: 'voter tokens for one network',
   LIMIT_COUNTS_PER_MINUTE: 'counts for one network',
   LIMIT_AUTH_PER_MINUTE: 'attempts to log in or to ask for mail from one network',
@@ -52,26 +25,9 @@ const LIMITS = {
   LIMIT_MAILS_PER_HOUR: 'mails that are asked for, to all addresses together',
 } as const satisfies Partial<Record<keyof Env, string>>
 
-const UNITS = [
-  ['day', 24 * 60 * 60],
-  ['hour', 60 * 60],
-  ['minute', 60],
-] as const
-
-/** A time as people say it: in days from two of them on, else in hours or minutes. */
-export function timeWords(seconds: number): string {
-  for (const [unit, unitSeconds] of UNITS) {
-    const count = seconds / unitSeconds
-    if (count >= (unit === 'day' ? 2 : 1)) return `${count} ${unit}${count === 1 ? '' : 's'}`
-  }
-  return `${seconds} seconds`
-}
-
-const msWords = (ms: number) => timeWords(ms / 1_000)
-
 /** Everything that the page says of a deployment. */
 export function privacyFacts(env: Env): Section[] {
-  return [addresses(env), votes(), accounts(env), others(env), cookies(), limits(env), logs(env)]
+  return [addresses(env), votes(), accounts(env), others(env), cookies(), kept(), limits(env), logs(env)]
 }
 
 function addresses(env: Env): Section {
@@ -174,16 +130,6 @@ function mailWords(env: Env): string {
   if (host === null) return 'None is sent.'
   if (host === 'outbox') return 'Stays in an outbox on this machine, which everybody who reaches this copy can read.'
   return `Handed to ${host}, which learns the address that it goes to.`
-}
-
-function cookies(): Section {
-  return {
-    title: 'Cookies',
-    facts: COOKIES.map(([{ name, lifeSeconds }, what]) => [
-      name,
-      `${lifeSeconds === null ? 'Until the browser is closed' : timeWords(lifeSeconds)}: ${what}.`,
-    ]),
-  }
 }
 
 function limits(env: Env): Section {

@@ -95,7 +95,7 @@ export function ResultBody({ result, definition, speech = ENGLISH }: ResultBodyP
         ))}
       </ul>
       <p class="fine turnout-words">
-        {turnoutWords(speech, result, kind)}.{' '}
+        {speech.say(speech.messages.sentence, { text: turnoutWords(speech, result, kind) })}{' '}
         <WithMoment message={speech.say(speech.messages.asOf)} at={asOf} speech={speech} />
       </p>
     </div>

@@ -34,10 +34,10 @@ export function ResultsPage({ state, result, turnout, url }: ResultsView) {
       title={say(own.resultTitle, { question: definition.question })}
       description={say(own.pollAbout)}
       indexed={definition.listing === 'public'}
-      scripts={['results-page.js', 'copy.js']}
+      scripts={['results-page.js']}
       styles={['rounds.css', 'figures.css']}
       speech={speech}
-      head={<WidgetScript />}
+      head={<WidgetScript files={state.widgetFiles} />}
     >
       <article data-poll={definition.id}>
         <PollHead poll={poll} speech={speech} />
@@ -101,7 +101,7 @@ interface PartsView {
 
 const isRecount = ({ definition }: PollState, { count }: Result) => count.method !== definition.count.method
 
-/** What the live connection does not tell, for the script that reads it anew: see assets/parts.js. */
+/** What the live connection does not tell, for the script that reads it anew: see assets/modules/parts.js. */
 export function ResultParts({ poll, result, speech }: PartsView & { speech: PageSpeech }) {
   return (
     <>

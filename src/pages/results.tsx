@@ -7,7 +7,7 @@ import { pollIdOf } from '../polls/admission.ts'
 import type { PollState } from '../polls/poll.ts'
 import type { Ask } from '../results/counting-rules.ts'
 import { readResult } from '../results/get-results.ts'
-import type { Result } from '../results/result.ts'
+import { parsedResult, type Result } from '../results/result.ts'
 import type { Sender } from '../voters/asker.ts'
 import { methodsFor } from './comparison-view.tsx'
 import { NOT_STORED, newFormKey } from './form.ts'
@@ -16,6 +16,7 @@ import { seePoll } from './poll-sight.ts'
 import { refuse } from './refusal.tsx'
 import { HiddenPage, ResultParts, ResultsPage } from './results-page.tsx'
 import { visitorOf } from './visitor.ts'
+import { widgetFiles } from './widget-files.ts'
 
 export async function showResults(c: AppContext): Promise<Response> {
   const sender = await visitorOf(c)
@@ -28,7 +29,16 @@ export async function showResults(c: AppContext): Promise<Response> {
   const result = ask ? await countedAs(c, sender, ask) : own
   if (!whole) return c.html(<ResultParts poll={poll} result={result} speech={speech} />, 200, NOT_STORED)
   const { origin } = new URL(c.req.url)
-  const state = { poll, result: own, own: UNKNOWN, receiptId: null, formKey: newFormKey(), origin, speech }
+  const state = {
+    poll,
+    result: own,
+    own: UNKNOWN,
+    receiptId: null,
+    formKey: newFormKey(),
+    origin,
+    speech,
+    widgetFiles: await widgetFiles(c, poll.definition, speech.language),
+  }
   const url = `${origin}/p/${poll.definition.id}/results`
   return c.html(<ResultsPage state={state} result={result} turnout={turnout} url={url} />, 200, NOT_STORED)
 }
@@ -39,8 +49,7 @@ const UNKNOWN = { recognised: false, voted: false, ballot: null }
 /** @throws Problem as `readResult` does */
 async function countedAs(c: AppContext, sender: Sender, ask: Ask): Promise<Result> {
   const { json } = await readResult(c, sender, ask)
-  // The bytes were made by resultOf.
-  return JSON.parse(json) as Result
+  return parsedResult(json)
 }
 
 /** What the address asks for beside the poll's own count, or null. A method that does not fit is not asked for. */

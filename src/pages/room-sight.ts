@@ -4,7 +4,7 @@ import { admit, pollIdOf } from '../polls/admission.ts'
 import { isFinal } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
 import { askResult } from '../results/ask-result.ts'
-import type { Result } from '../results/result.ts'
+import { parsedResult, type Result } from '../results/result.ts'
 import { resultView } from '../results/visibility.ts'
 import type { Sender } from '../voters/asker.ts'
 
@@ -16,8 +16,7 @@ export async function seeForRoom(c: AppContext, sender: Sender): Promise<{ poll:
   const outcome = await roomAsker(poll, sender)
   if (outcome === null) return { poll, result: null }
   const answer = await askResult(c.env, pollIdOf(c), outcome)
-  // The bytes were made by resultOf.
-  return { poll, result: answer.outcome === 'ok' ? (JSON.parse(answer.snapshot.json) as Result) : null }
+  return { poll, result: answer.outcome === 'ok' ? parsedResult(answer.snapshot.json) : null }
 }
 
 /** As whom the result is asked for, or null where it is not. */

@@ -106,7 +106,7 @@ function legendOf(figures: readonly Figure[], speech: PageSpeech): string {
     bars.some(({ gained }) => gained > 0) && tell('legendGained'),
     quota !== null && tell('legendQuota', { quota: figure(quota, speech.language) }),
   ].filter(Boolean)
-  return told.length > 0 ? `${told.join(' · ')}.` : ''
+  return told.length > 0 ? speech.say(speech.messages.sentence, { text: told.join(' · ') }) : ''
 }
 
 /** A sign with its meaning. */

@@ -174,5 +174,6 @@ function legendOf({ rounds, lanes, quota, left }: CountFlow, speech: PageSpeech)
     lanes.some(({ kind }) => kind === 'exhausted') && tell('legendExhausted'),
     quota !== null && tell('legendQuota', { quota: figure(quota, speech.language) }),
   ].filter(Boolean)
-  return [told.length > 0 ? `${told.join(' · ')}.` : '', left > 0 ? tell('notDrawn', { n: left }) : ''].join(' ').trim()
+  const legend = told.length > 0 ? speech.say(speech.messages.sentence, { text: told.join(' · ') }) : ''
+  return [legend, left > 0 ? tell('notDrawn', { n: left }) : ''].join(' ').trim()
 }

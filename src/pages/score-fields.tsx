@@ -49,7 +49,7 @@ interface FieldProps {
   speech: PageSpeech
 }
 
-function LongScale({ option, rules, entry, scale: { steps, worded }, none, speech = ENGLISH }: FieldProps) {
+function LongScale({ option, rules, entry, scale: { steps, worded }, none, speech }: FieldProps) {
   const name = PREFIX.score + option.id
   const text = entry.texts.get(name) ?? ''
   return (

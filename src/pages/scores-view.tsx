@@ -19,13 +19,13 @@ const SCORES: Partial<Record<Method, keyof FigureMessages>> = {
   quadratic: 'score_votes',
 }
 
-/** What the count comes to for each answer, or nothing where the bars say it all. */
 interface ScoresProps {
   result: Result
   definition: PollDefinition
   speech: PageSpeech
 }
 
+/** What the count comes to for each answer, or nothing where the bars say it all. */
 export function ScoresView({ result, definition, speech }: ScoresProps) {
   const { count } = result
   const columns = columnsOf(result, definition, speech)

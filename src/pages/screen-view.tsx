@@ -44,7 +44,13 @@ export function ScreenPage({ theme, ...view }: ScreenView & { theme: 'light' | '
         <ScreenBody {...view} />
         <footer class="screen-foot">
           <a href={speech.link(`/p/${poll.definition.id}`)}>{tell('toThePoll')}</a>
-          <span class="live" data-live="" data-off={speech.say(speech.messages.reconnecting)} hidden={true}>
+          <span
+            class="live"
+            data-live=""
+            data-off={speech.say(speech.messages.reconnecting)}
+            data-offline={speech.say(speech.messages.offlineNow)}
+            hidden={true}
+          >
             {speech.say(speech.messages.live)}
           </span>
           <button type="button" class="button quiet" data-full-screen="" hidden={true}>

@@ -14,7 +14,7 @@ import { keepsLinks } from './rule-words.ts'
 import { ScoreFields } from './score-fields.tsx'
 
 /** Whether a vote of the visitor is known to be counted. */
-export function isCounted({ own, receiptId }: PollView): boolean {
+function isCounted({ own, receiptId }: PollView): boolean {
   return own.voted || (!own.recognised && receiptId !== null)
 }
 
@@ -69,7 +69,7 @@ export function BelowVote({ view }: { view: PollView }) {
 }
 
 /** What will be asked of whoever gets what they lack: the ballot, to be seen and not filled in. */
-export function BallotToCome({ view }: { view: PollView }) {
+function BallotToCome({ view }: { view: PollView }) {
   const shown = ['log-in', 'invite', 'revoked'].includes(view.barrier ?? '')
   return (
     <>
@@ -90,7 +90,7 @@ interface VoteFormProps {
   changeable: boolean
 }
 
-export function VoteForm({ view, voted, changeable }: VoteFormProps) {
+function VoteForm({ view, voted, changeable }: VoteFormProps) {
   const { siteKey, speech } = view
   const { messages, say, link } = speech
   const { id, ballot } = view.poll.definition

@@ -2,7 +2,6 @@
 // them, so one that the box's own word contradicts is not shown.
 import { isFinal } from '../polls/lifecycle.ts'
 import type { Identity, PollDefinition, PollState } from '../polls/poll.ts'
-import { ballotWords } from '../widget/ballots/ballot-words.ts'
 import { refusalOf } from '../widget/words/vote-words.ts'
 import type { PageSpeech } from './language.ts'
 import { chosen, type Notice } from './notice.tsx'
@@ -66,22 +65,18 @@ const VOTE_NOTICES = {
   not_open: (sight) => (sight.poll.status === 'open' ? null : refused('not_open')(sight)),
   poll_closed: (sight) => (isFinal(sight.poll.status) ? refused('poll_closed')(sight) : null),
   option_full: refused('option_full'),
-  invalid_ballot: ({ poll: { definition }, speech }) => {
-    const why = `${ballotWords(speech, definition.ballot, definition.options.length, definition.count.method)}.`
-    return bad(speech.say(speech.own.nothingCounted, { why }))
-  },
   change_forbidden: refused('change_forbidden'),
   voter_proof_required: refused('voter_proof_required'),
   not_eligible: ({ poll, speech }) => notEligible(speech, poll.definition),
   invalid_invite: ({ speech: { own, say } }) => bad(say(own.noInvite)),
 } as const satisfies Record<string, (sight: Sight) => Notice | null>
 
-function notEligible({ own, say }: PageSpeech, { voting }: PollDefinition): Notice | null {
+function notEligible({ own, messages, say }: PageSpeech, { voting }: PollDefinition): Notice | null {
   switch (voting.identity) {
     case 'account':
-      return bad(say(voting.siteTokens ? own.votesComeFromSite : own.notLoggedIn))
+      return bad(say(voting.siteTokens ? own.votesComeFromSite : messages.refused_not_eligible_account))
     case 'invite':
-      return bad(say(own.needsInvite))
+      return bad(say(messages.refused_not_eligible_invite))
     case 'open':
     case 'device':
     case 'network':

@@ -1,8 +1,7 @@
 // Owns what pages call the rules of a poll, in words for people.
 import type { BallotRules, Method } from '../counting/election.ts'
 import type { Identity, Status, Visibility } from '../polls/poll.ts'
-
-import { ballotWords as ballotWordsIn, type RulesOf, stepWords as stepWordsIn } from '../widget/ballots/ballot-words.ts'
+import { ballotWords as ballotWordsIn } from '../widget/ballots/ballot-words.ts'
 import { ENGLISH } from './language.ts'
 
 export const VISIBILITY_WORDS = {
@@ -33,9 +32,4 @@ export const STATUS_WORDS = {
 /** What a ballot asks of the voter, for pages that speak English only. */
 export function ballotWords(rules: BallotRules, options: number, method?: Method): string {
   return ballotWordsIn(ENGLISH, rules, options, method)
-}
-
-/** What the steps of a scale are called there, the lowest first; null for their numbers. */
-export function stepWords(rules: RulesOf<'score'>, method: Method): readonly string[] | null {
-  return stepWordsIn(ENGLISH, rules, method)
 }

@@ -171,3 +171,9 @@ function withoutNulls<T extends object>(shown: T): { [K in keyof T]?: NonNullabl
   // Filtered by value alone, so every field keeps its type.
   return Object.fromEntries(there) as { [K in keyof T]?: NonNullable<T[K]> }
 }
+
+/** The result that the bytes of a snapshot hold. */
+export function parsedResult(json: string): Result {
+  // The seam where JSON becomes a type: the bytes were made by `resultOf`.
+  return JSON.parse(json) as Result
+}

@@ -7,27 +7,40 @@ import { outcomeWords, turnoutWords } from './words/result-words.ts'
 /** A running result is told at most this often. */
 const INTERVAL_MS = 15_000
 
+/** What there is to tell of when the time has come. */
+export interface Shown {
+  speech: Speech | null
+  poll: Poll | null
+  result: Result | null
+}
+
 export class Announcer {
   /** What stands in the live region. */
   text = ''
+  #shown: () => Shown
   #changed: () => void
   #toldAtMs = Date.now()
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(changed: () => void) {
+  constructor(shown: () => Shown, changed: () => void) {
+    this.#shown = shown
     this.#changed = changed
   }
 
   /** Tells the outcome: the final one at once, a running one after a while and only the latest. */
-  result(speech: Speech, poll: Poll, result: Result): void {
+  result(isFinal: boolean): void {
     clearTimeout(this.#timer)
-    const waitMs = result.final ? 0 : Math.max(0, this.#toldAtMs + INTERVAL_MS - Date.now())
+    const waitMs = isFinal ? 0 : Math.max(0, this.#toldAtMs + INTERVAL_MS - Date.now())
+    this.#timer = setTimeout(() => this.#tell(), waitMs)
+  }
+
+  #tell(): void {
+    const { speech, poll, result } = this.#shown()
+    if (!speech || !poll || !result) return
+    this.#toldAtMs = Date.now()
     const kind = kindOf(poll)
-    this.#timer = setTimeout(() => {
-      this.#toldAtMs = Date.now()
-      const turnout = speech.say(speech.messages.sentence, { text: turnoutWords(speech, result, kind) })
-      this.now(`${outcomeWords(speech, result, kind)} ${turnout}`)
-    }, waitMs)
+    const turnout = speech.say(speech.messages.sentence, { text: turnoutWords(speech, result, kind) })
+    this.now(`${outcomeWords(speech, result, kind)} ${turnout}`)
   }
 
   now(text: string): void {

@@ -5,6 +5,9 @@ import { TemplateElement } from './template-element.ts'
 export const ATTRIBUTES = ['poll', 'lang', 'view', 'theme', 'invite', 'base', 'session'] as const
 type Attribute = (typeof ATTRIBUTES)[number]
 
+/** With another one of these it is another poll. */
+export const PLACE: readonly string[] = ['poll', 'base', 'session']
+
 export abstract class AttributeElement extends TemplateElement {
   static observedAttributes = ATTRIBUTES
   #proof: string | null = null

@@ -102,4 +102,6 @@ declare global {
     'pollux-poll': PolluxPollElement
   }
   interface HTMLElementEventMap extends PolluxEventMap {}
+  interface DocumentEventMap extends PolluxEventMap {}
+  interface WindowEventMap extends PolluxEventMap {}
 }

@@ -10,7 +10,7 @@ import type { PollView } from './views/poll-view.ts'
  * @param kept what was cast or is to be sent again, or null
  */
 export function filledBallot(
-  { make, ballotWords, ballotIn }: BallotKit,
+  { make, ballotWords, ownWords, ballotIn, ballotPanel }: BallotKit,
   host: BallotHost,
   fields: [string, unknown][],
   kept: Ballot | null,
@@ -21,5 +21,10 @@ export function filledBallot(
   const isEmpty = type === 'choice' && !fields.some(([name]) => name === 'choice')
   const ballot = (isEmpty ? null : ballotIn(type, fields)) ?? kept
   if (ballot) view.fill(ballot)
-  return { view, asks: (words, { ballot, options, count }) => ballotWords(words, ballot, options.length, count.method) }
+  return {
+    view,
+    asks: (words, { ballot, options, count }) => ballotWords(words, ballot, options.length, count.method),
+    told: ownWords,
+    panel: ballotPanel,
+  }
 }

@@ -1,8 +1,7 @@
 // Owns what the widget takes from our own page around it, and what it keeps up to date there: the page shows the poll's
 // head and, until the widget is there, a form that needs no script.
 import type { Speech } from './messages/speech.ts'
-import type { Poll } from './poll.ts'
-import type { PageState } from './state/poll-state.ts'
+import type { PageState, Poll } from './poll.ts'
 import { statusWords } from './words/result-words.ts'
 
 /** What the server has given along in `<script type="application/json" data-state>`, or null. */

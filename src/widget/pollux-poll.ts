@@ -1,33 +1,37 @@
 // Owns <pollux-poll>: a poll to vote in and its live result, in anybody's page.
 import { html, type TemplateResult } from 'lit/html.js'
 import { Announcer } from './announcer.ts'
-import { ATTRIBUTES, AttributeElement } from './attribute-element.ts'
+import { ATTRIBUTES, PLACE } from './attribute-element.ts'
 import { ballotHost } from './ballot-host.ts'
-import type { PolluxEventMap, PolluxPollElement } from './element-types.d.ts'
+import type { PolluxPollElement } from './element-types.d.ts'
 import { filledBallot } from './filled-ballot.ts'
 import { type BallotKit, loadBallot } from './load-ballot.ts'
-import { english, languageOf, loadSpeech } from './messages/languages.ts'
+import { english } from './messages/languages.ts'
 import { directionOf, type Speech } from './messages/speech.ts'
 import { fieldsAround, pageState, showStatus } from './page-around.ts'
 import type { Ballot, Poll, Receipt } from './poll.ts'
-import { type Listener, PollState } from './state/poll-state.ts'
-import { type Act, receiptOf } from './state/voting.ts'
+import { Speaker } from './speaker.ts'
+import { PollState } from './state/poll-state.ts'
+import { type Act, receiptOf, type Voting } from './state/voting.ts'
 import styles from './styles/widget.css'
+import { TellingElement } from './telling-element.ts'
 import { pollParts } from './views/poll-parts.ts'
 import type { PollView } from './views/poll-view.ts'
 import { trouble } from './views/trouble.ts'
 
-/** With another one of these it is another poll. */
-const PLACE: readonly string[] = ['poll', 'base', 'session']
-
-export class PolluxPoll extends AttributeElement implements PolluxPollElement {
+export class PolluxPoll extends TellingElement implements PolluxPollElement {
   #state: PollState | null = null
-  #speech: Speech | null = null
+  #speaker = new Speaker()
   #ballot: PollView['ballot'] = null
+  #filledFor: Voting | null = null
   #ready: Promise<void> = Promise.resolve()
   /** Whether all that is to be shown is there. */
   #isReady = false
-  #announcer = new Announcer(() => this.requestUpdate())
+  #isThere = false
+  #announcer = new Announcer(
+    () => ({ speech: this.#speaker.speech, poll: this.pollData, result: this.results }),
+    () => this.requestUpdate(),
+  )
 
   get results() {
     return this.#state?.result ?? null
@@ -48,41 +52,46 @@ export class PolluxPoll extends AttributeElement implements PolluxPollElement {
   }
 
   async vote(ballot: Ballot): Promise<Receipt> {
-    const receipt = receiptOf(await this.#act('vote', ballot))
-    // Only a withdrawal has none.
-    return receipt ?? { id: '', pollId: this.poll }
+    return receiptOf(await this.#act('vote', ballot)) ?? { id: '', pollId: this.poll }
   }
 
   async withdraw(): Promise<void> {
     receiptOf(await this.#act('withdraw', null))
   }
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
+    super.connectedCallback()
     this.adopt(styles)
     this.takeProperties([...ATTRIBUTES, 'proof'])
+    this.#isThere = true
     if (this.#state) this.#state.resume()
     else this.#begin()
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#isThere = false
     this.#state?.stop()
     this.#announcer.stop()
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (!this.#state || before === now) return
+    if (before === now) return
     if (PLACE.includes(name)) this.#begin()
+    else if (!this.#isThere) return
     else if (name === 'invite') void this.refresh()
-    else if (name === 'lang') void this.#learn().then(() => this.requestUpdate())
+    // Where the words cannot be had, those that are there do.
+    else if (name === 'lang') this.#learn().catch(() => undefined)
     else this.requestUpdate()
   }
 
   protected override rendered(): void {
-    if (this.#isReady && this.#speech && this.pollData) showStatus(this, this.#speech, this.pollData)
+    const [speech, poll] = [this.#speaker.speech, this.pollData]
+    if (this.#isReady && speech && poll) showStatus(this, speech, poll)
   }
 
   protected override template(): TemplateResult {
-    const [speech, state] = [this.#speech, this.#state]
+    const [speech, state] = [this.#speaker.speech, this.#state]
     // What stands in the element: on our own pages the poll itself, elsewhere perhaps a link to it.
     if (!speech || !state || !this.#isReady)
       return html`<slot><p class="loading">${speech?.say(speech.messages.loading)}</p></slot>`
@@ -90,7 +99,7 @@ export class PolluxPoll extends AttributeElement implements PolluxPollElement {
     const { language } = speech
     return html`<div class="poll" lang=${language} dir=${directionOf(language)} part="poll">
       ${
-        phase === 'ready' && poll
+        phase === 'ready' && poll && this.#ballot
           ? pollParts(this.#view(speech, state, poll), this.view)
           : trouble(speech, phase, () => void this.refresh())
       }
@@ -121,27 +130,20 @@ export class PolluxPoll extends AttributeElement implements PolluxPollElement {
   /** Begins with a poll, or with another one. */
   #begin(): void {
     this.#state?.stop()
-    this.#ballot = null
+    this.#state = this.#ballot = null
     this.#isReady = false
+    this.requestUpdate()
+    // Not before it is in a page, with all that is set there.
+    if (!this.#isThere || !this.poll) return
     const isPage = this.session === 'page'
     const base = this.base || new URL(import.meta.url).origin
     const page = isPage ? pageState(this) : null
     const shown = () => this.proof || this.invite
-    const state = new PollState({ base, pollId: this.poll, isPage, shown }, this.#listener(), page)
+    // Whoever has just come reads the result.
+    const listener = this.newListener(({ final }) => this.#isReady && this.#announcer.result(final))
+    const state = new PollState({ base, pollId: this.poll, isPage, shown }, listener, page)
     this.#state = state
     this.#ready = this.#prepare(state, page ? Promise.resolve() : state.load())
-  }
-
-  #listener(): Listener {
-    return {
-      changed: () => this.requestUpdate(),
-      voted: (receipt) => this.#tell('pollux:voted', { pollId: receipt.pollId, receipt }),
-      results: (result) => {
-        if (this.#speech && this.pollData) this.#announcer.result(this.#speech, this.pollData, result)
-        this.#tell('pollux:results', result)
-      },
-      failed: (code, message) => this.#tell('pollux:error', { code, message }),
-    }
   }
 
   /** Gets everything that there is to show, then shows it at once. */
@@ -154,11 +156,11 @@ export class PolluxPoll extends AttributeElement implements PolluxPollElement {
       await this.#learn()
       // Meanwhile another poll may have been asked for.
       if (state !== this.#state) return
-      if (kit && !this.#ballot) this.#fillIn(state, kit)
+      if (kit && this.#filledFor !== state.voting) this.#fillIn(state, kit)
     } catch {
       // A module that cannot be had: on our own pages the server's form stays, and needs none.
-      if (this.session === 'page') return
-      state.phase = 'unreachable'
+      if (this.session === 'page' || state !== this.#state) return
+      if (!this.#ballot) state.phase = 'unreachable'
     }
     this.#isReady = true
     this.requestUpdate()
@@ -166,15 +168,14 @@ export class PolluxPoll extends AttributeElement implements PolluxPollElement {
 
   #fillIn(state: PollState, kit: BallotKit): void {
     this.adopt(kit.styles)
-    const host = ballotHost(this, state, () => this.#speech ?? english, this.#announcer)
+    const host = ballotHost(this, state, () => this.#speaker.speech ?? english, this.#announcer)
     const kept = state.book.unanswered()?.ballot ?? state.voting.ballot
+    this.#filledFor = state.voting
     this.#ballot = filledBallot(kit, host, this.session === 'page' ? fieldsAround(this) : [], kept)
   }
 
   async #learn(): Promise<void> {
-    const own = this.closest('[lang]')?.getAttribute('lang')
-    const wanted = languageOf([...(own ? [own] : []), ...navigator.languages])
-    this.#speech = await loadSpeech(wanted, this.pollData !== null)
+    await this.#speaker.learn(this, this.pollData !== null)
     this.requestUpdate()
   }
 
@@ -199,8 +200,8 @@ export class PolluxPoll extends AttributeElement implements PolluxPollElement {
     if (!state?.poll) return { done: false, code: 'not_found', message: 'There is no such poll.' }
     const { voted, changeable } = state.voting
     const act = await state.voting.act(what === 'vote' && voted && changeable ? 'change' : what, ballot)
-    if (act.done) this.#ballot?.view.fill(ballot)
-    else this.#tell('pollux:error', { code: act.code, message: act.message })
+    if (act.done && state === this.#state) this.#ballot?.view.fill(ballot)
+    if (!act.done) this.tell('pollux:error', { code: act.code, message: act.message })
     return act
   }
 
@@ -210,14 +211,10 @@ export class PolluxPoll extends AttributeElement implements PolluxPollElement {
     await this.updateComplete
     this.renderRoot.querySelector<HTMLElement>('.vote-status')?.focus()
   }
-
-  #tell<K extends keyof PolluxEventMap>(type: K, detail: PolluxEventMap[K]['detail']): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
-  }
 }
 
 // A page may load the script twice, from two places.
 if (!customElements.get('pollux-poll')) customElements.define('pollux-poll', PolluxPoll)
 
 // What shows a kind of ballot is a file of its own that takes its templates from here: see local/bundle-widget.ts.
-export { _$LH, html, noChange, nothing } from 'lit/html.js'
+export * from 'lit/html.js'

@@ -5,6 +5,12 @@ export abstract class TemplateElement extends HTMLElement {
   readonly renderRoot: ShadowRoot = this.attachShadow({ mode: 'open' })
   #rendering: Promise<void> | null = null
 
+  constructor() {
+    super()
+    // What stands in the element is hidden by the empty shadow root: it must be shown again before anything is painted.
+    this.requestUpdate()
+  }
+
   /** What is shown now. */
   protected abstract template(): TemplateResult
 

@@ -108,6 +108,16 @@ describe('the dashboard', () => {
     expect((await socketTo(poll, tokenCookie(poll), 'https://evil.example')).status).toBe(404)
   })
 
+  it('tells whoever may not do it so, before it asks whether they are sure', async () => {
+    for (const role of ['viewer', 'auditor', 'editor']) {
+      const { poll, cookies } = await fixture(role)
+      for (const action of ['close', 'reset', 'delete']) {
+        const expected = role === 'editor' && action === 'close' ? 303 : 403
+        expect([role, action, (await act(poll, cookies, action))[0]]).toEqual([role, action, expected])
+      }
+    }
+  })
+
   it('is watched live by whoever sees the hidden result', async () => {
     const poll = await newPoll({ results: { visibility: 'owner' } })
     await vote(poll, [1])

@@ -1,6 +1,9 @@
 // A poll in a frame: who may frame it, what is in it without scripts, and by what it knows its voters.
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { edit, move, newPoll, newVoter, optionId, results, send, vote } from '../support/client.ts'
+import { app } from '../../src/app.ts'
+import { bearer, edit, move, newPoll, newVoter, ORIGIN, optionId, results, send, vote } from '../support/client.ts'
+import { overloadedBoxes } from '../support/doubles.ts'
 import { inviteTo } from '../support/invites.ts'
 import { cookiesOf, visit } from '../support/page-client.ts'
 
@@ -71,6 +74,7 @@ describe('who may frame it', () => {
   it('tells programs a problem', async () => {
     const response = await send('/embed/made-up')
     expect([response.status, response.headers.get('Content-Type')]).toEqual([404, 'application/problem+json'])
+    expect([ancestorsOf(response), response.headers.get('X-Frame-Options')]).toEqual(['*', null])
   })
 })
 
@@ -244,6 +248,48 @@ describe('voting without scripts', () => {
       expect((await visit(frameOf(poll), { form: ballotFor(poll), cookies, from })).status).toBe(403)
     }
     expect((await results(poll)).voters).toBe(0)
+  })
+})
+
+describe('a form that is refused', () => {
+  const refusals: Record<string, [status: number, words: string, visit: Parameters<typeof visit>[1]]> = {
+    'of another site': [403, 'Not allowed', { form: { action: 'vote' }, from: 'https://elsewhere.example' }],
+    'that is too long': [413, 'too large', { form: { action: 'x'.repeat(9_000) } }],
+    'that comes too often': [429, 'Too many requests', { form: {}, changed: { LIMIT_VOTES_PER_MINUTE: '0.0001' } }],
+    'that cannot be answered': [503, 'Not reachable at the moment', { form: {}, changed: overloadedBoxes() }],
+  }
+
+  it.each(Object.entries(refusals))('%s is told in the frame, and leads out of it', async (_, [status, words, how]) => {
+    const poll = await newPoll({ embed: { origins: ['https://news.example'] } })
+    const response = await visit(frameOf(poll, '?theme=dark'), how)
+    expect([response.status, response.headers.get('X-Frame-Options')]).toEqual([status, null])
+    expect(ancestorsOf(response)).toBe('*')
+    expect(response.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin')
+    const page = await response.text()
+    expect(page).toContain(words)
+    expect(page).toContain('data-theme="dark"')
+    expect(page).toContain(`<a href="/p/${poll.id}" target="_blank"`)
+    expect(page).not.toContain('class="site-head"')
+  })
+
+  it('by a poll that is gone is told like a poll that was never there', async () => {
+    const poll = await newPoll()
+    await send(`/api/v1/polls/${poll.id}`, { method: 'DELETE', headers: bearer(poll) })
+    const response = await visit(frameOf(poll), { form: { action: 'vote' } })
+    expect([response.status, response.headers.get('X-Frame-Options'), ancestorsOf(response)]).toEqual([404, null, '*'])
+    expect(await response.text()).toBe(await (await visit(frameOf({ id: 'made-up' }))).text())
+  })
+
+  it('by its method or the language is told so as well', async () => {
+    const response = await app.fetch(
+      new Request(`${ORIGIN}/embed/made-up?lang=de`, {
+        method: 'PUT',
+        headers: { Accept: 'text/html', Origin: ORIGIN },
+      }),
+      env,
+    )
+    expect([response.status, response.headers.get('Allow') !== null, ancestorsOf(response)]).toEqual([405, true, '*'])
+    expect(await response.text()).toContain('<html lang="de"')
   })
 })
 

@@ -52,7 +52,7 @@ describe('the picture as SVG', () => {
     await vote(poll, [0])
     await move(poll, 'close')
     expect(textsOf(await svgOf(poll)).at(-1)).toBe('Final result · 1 ballot')
-    expect(textsOf(await svgOf(poll, '?lang=ar')).at(-1)).toBe('النتيجة النهائية · ورقة اقتراع واحدة')
+    expect(textsOf(await svgOf(poll, '?lang=ar')).at(-1)).toBe('النتيجة النهائية · بطاقة واحدة')
     expect(textsOf(await svgOf(poll, '?lang=xx')).at(-1)).toBe('Final result · 1 ballot')
   })
 
@@ -203,9 +203,9 @@ describe('who sees what', () => {
 })
 
 describe('caches', () => {
-  it('may keep a public result for a moment, and nothing else', async () => {
+  it('ask each time whether a public result is still so, and keep nothing else', async () => {
     const open = await newPoll()
-    expect((await pngOf(open)).headers.get('Cache-Control')).toMatch(/^public, max-age=\d\d?\b/)
+    expect((await pngOf(open)).headers.get('Cache-Control')).toBe('public, no-cache')
     const later = await newPoll({ results: { visibility: 'after_close' } })
     expect((await pngOf(later)).headers.get('Cache-Control')).toBe('private, no-store')
     await move(later, 'close')
@@ -226,5 +226,12 @@ describe('caches', () => {
       ['en', 'de'].map(async (lang) => (await send(`/p/${poll.id}/image.svg?lang=${lang}`)).headers.get('ETag')),
     )
     expect(english).not.toBe(german)
+  })
+
+  it('are told at once that a poll is hidden, whatever they have of it', async () => {
+    const poll = await newPoll()
+    const tag = (await pngOf(poll)).headers.get('ETag') ?? ''
+    await edit(poll, { listing: 'private' })
+    expect((await pngOf(poll, { 'If-None-Match': tag })).status).toBe(404)
   })
 })

@@ -14,6 +14,8 @@ describe('what is told', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toContain('application/json')
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
+    // The poll may be hidden or deleted at any moment.
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=1')
     const answer = await response.json<Record<string, string | number>>()
     expect(answer).toMatchObject({
       version: '1.0',

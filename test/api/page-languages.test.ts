@@ -52,6 +52,10 @@ describe('a page', () => {
     for (const below of ['', '/results']) {
       const html = await page(`/p/${poll.id}${below}?lang=${language}`, { 'Accept-Language': 'fr' })
       expect(speaks(html)).toEqual([language, language === 'ar' ? 'rtl' : 'ltr'])
+      // Head and foot of the site as well.
+      for (const key of ['newPoll', 'notPromised'] as const) {
+        for (const [name, own] of Object.entries(OWN)) expect(html.includes(`>${own[key]}<`)).toBe(name === language)
+      }
       for (const other of LANGUAGE_NAMES.filter((name) => name !== language)) {
         expect(html).toContain(`href="/p/${poll.id}${below}?lang=${other}"`)
       }

@@ -1,6 +1,7 @@
 // Owns the test of the page that creates polls by a form, and of copies: what is made, and what is refused where.
 import { describe, expect, it } from 'vitest'
 import { castBallot, move, newPoll, pathOf, send, sendRaw } from '../support/client.ts'
+import { cookiesOf } from '../support/page-client.ts'
 import { copyOf, FORM, made, post, see, tokenOf } from '../support/poll-forms.ts'
 import { fieldsIn } from '../support/sent-form.ts'
 
@@ -17,6 +18,23 @@ describe('/new', () => {
       status: 'open',
       listing: 'unlisted',
     })
+  })
+
+  it('shows the manage token on the next page, once, and manages by it from then on', async () => {
+    const poll = await newPoll()
+    const copied = post(copyOf(poll), { action: 'clone', key: crypto.randomUUID() }, tokenOf(poll))
+    for (const answer of [await post('/new', { question: 'Tea?', options: 'Yes\nNo' }), await copied]) {
+      const cookies = cookiesOf(answer)
+      const path = answer.headers.get('Location') ?? ''
+      const token = cookies['__Secure-pollux_manage'] ?? 'none'
+      const first = await see(path, cookies)
+      expect(await first.text()).toContain(token)
+      expect(cookiesOf(first)).toEqual({ '__Secure-pollux_new_manage': '' })
+      const left = Object.entries({ ...cookies, ...cookiesOf(first) }).filter(([, value]) => value !== '')
+      const later = await (await see(path, Object.fromEntries(left))).text()
+      expect(later).not.toContain(token)
+      expect(later).toContain('id="voting"')
+    }
   })
 
   it.each([

@@ -1,6 +1,7 @@
 // Owns the test of how the widget is served: to pages of any origin, fresh, and with its types.
 import { expect, it } from 'vitest'
-import { send } from '../support/client.ts'
+import { newPoll, send } from '../support/client.ts'
+import { visit } from '../support/page-client.ts'
 
 it('serves the widget to pages of any origin, and says when nothing has changed', async () => {
   const response = await send('/widget.js', { headers: { Origin: 'https://news.example' } })
@@ -20,6 +21,25 @@ it('serves the widget to pages of any origin, and says when nothing has changed'
   expect(part.headers.get('Access-Control-Allow-Origin')).toBe('*')
   expect(part.headers.get('Cache-Control')).toContain('immutable')
   await part.text()
+})
+
+it('asks anew for what has one name for ever, wherever it lies', async () => {
+  const response = await send('/assets/widget/files.json')
+  expect([response.status, response.headers.get('Cache-Control')]).toEqual([200, 'public, max-age=60'])
+  const { ballots } = await response.json<{ ballots: Record<string, string> }>()
+  const hashed = await send(ballots.choice ?? '')
+  expect([hashed.status, hashed.headers.get('Cache-Control')]).toEqual([200, 'public, max-age=31536000, immutable'])
+})
+
+it('is missed by no page of a poll: only the hint at its files is', async () => {
+  const poll = await newPoll()
+  const broken = [{ fetch: async () => new Response('{') }, { fetch: () => Promise.reject(new Error('no assets')) }]
+  for (const ASSETS of broken) {
+    const response = await visit(`/p/${poll.id}`, { changed: { ASSETS } })
+    expect(response.status).toBe(200)
+    expect(await response.text()).not.toMatch(/modulepreload[^>]*assets\/widget\//)
+  }
+  expect(await (await visit(`/p/${poll.id}`)).text()).toMatch(/modulepreload[^>]*assets\/widget\//)
 })
 
 it('serves the types as a text', async () => {

@@ -18,6 +18,8 @@ const MAX_KEMENY_MS = 200
 const MAX_BUNDLE_GZIP_BYTES = 350 * 1024
 const MAX_WIDGET_GZIP_BYTES = 20 * 1024
 const MAX_FIRST_PAINT_MS = 1_000
+const MAX_PAGE_REQUESTS = 10
+const MAX_PAGE_BYTES = 150 * 1024
 
 /** A promise with what was measured of it. */
 export interface Figure {
@@ -121,12 +123,14 @@ export function widgetFigures({ gzipBytes }: WidgetFigures): Figure[] {
 }
 
 export function pageFigures(times: PageTimes[]): Figure[] {
-  const worst = (line: string, figure: 'firstPaintMs' | 'voteMs') =>
+  const worst = (line: string, figure: Exclude<keyof PageTimes, 'line' | 'ballot'>) =>
     Math.max(...times.filter((each) => each.line === line).map((each) => each[figure]))
   return [
     atMost('first paint of the page to vote on 4G, ms', worst('4G', 'firstPaintMs'), MAX_FIRST_PAINT_MS),
     atMost('first paint of the page to vote on slow 4G, ms', worst('slow 4G', 'firstPaintMs'), MAX_FIRST_PAINT_MS),
     atMost('first vote possible on 4G, ms', worst('4G', 'voteMs'), MAX_FIRST_PAINT_MS),
+    atMost('requests of the page to vote', worst('4G', 'requests'), MAX_PAGE_REQUESTS),
+    atMost('transfer of the page to vote, KiB', worst('4G', 'bytes') / 1024, MAX_PAGE_BYTES / 1024),
   ]
 }
 

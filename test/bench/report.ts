@@ -137,13 +137,15 @@ export function bundleReport({ bytes, gzipBytes, lazyGzipBytes, startMs, floorSt
 
 export function pagesReport(times: PageTimes[]): string {
   return textTable(
-    ['line', 'ballot', 'first paint ms', 'vote possible ms', 'live ms'],
-    times.map(({ line, ballot, firstPaintMs, voteMs, liveMs }) => [
+    ['line', 'ballot', 'first paint ms', 'vote possible ms', 'live ms', 'requests', 'KiB'],
+    times.map(({ line, ballot, firstPaintMs, voteMs, liveMs, requests, bytes }) => [
       line,
       ballot,
       firstPaintMs.toFixed(0),
       voteMs.toFixed(0),
       liveMs.toFixed(0),
+      requests,
+      (bytes / 1_024).toFixed(1),
     ]),
   )
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { findings, SCHEMES, windowOf } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type OwnPoll, siteAt } from '../support/site.ts'
+import { unfold } from '../support/unfold.ts'
 
 const WIDTHS = [320, 1280]
 
@@ -60,7 +61,7 @@ describe.each(SCHEMES)('in %s', (colorScheme) => {
     await page.getByLabel('Answers', { exact: true }).fill('Yes\nNo')
     await page.getByRole('button', { name: 'Create the poll' }).click()
     await page.getByLabel('Manage token').waitFor()
-    for (const details of await page.locator('summary').all()) await details.click()
+    await unfold(page)
     found.push(...(await findings(page)))
     await context.close()
     expect(found).toEqual([])

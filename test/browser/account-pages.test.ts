@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { findings, SCHEMES, windowOf } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { accountAt, fillInToken, followMail, logIn, newName, PASSWORD, register } from '../support/sign-in.ts'
+import { unfold } from '../support/unfold.ts'
 import { startVisitors, type Visitors } from '../support/visitors.ts'
 
 const WAYS = [
@@ -194,7 +195,7 @@ describe('to look at', () => {
       for (const path of paths) await look(`/account${path}`)
       await register(page, newEmail())
       await createKey(page)
-      for (const details of await page.locator('summary').all()) await details.click()
+      await unfold(page)
       await look()
       await look('/outbox')
       await context.clearCookies()

@@ -65,7 +65,7 @@ describe('a poll for accounts', () => {
     await page.context().clearCookies()
     await choose(page, 'Memphis')
     await page.getByText('you are not logged in').waitFor()
-    await page.getByRole('link', { name: 'Log in to vote' }).waitFor()
+    await page.getByRole('link', { name: 'Log in and vote' }).waitFor()
     expect((await site.result(poll)).voters).toBe(0)
   })
 
@@ -89,10 +89,10 @@ describe('a poll for accounts', () => {
     await choose(page, 'Memphis')
     await page.getByLabel('Knoxville').check()
     await page.getByRole('button', { name: 'Change my vote' }).click()
-    await expect
-      .poll(async () => (await site.result(poll)).options.map(({ votes }) => votes), { timeout: 10_000 })
-      .toEqual([0, 0, 1])
+    await page.getByText('You chose “Knoxville”').waitFor()
+    expect((await site.result(poll)).options.map(({ votes }) => votes)).toEqual([0, 0, 1])
     await page.reload()
+    await page.getByText('You chose “Knoxville”').waitFor()
     expect(await page.getByLabel('Knoxville').isChecked()).toBe(true)
   })
 })

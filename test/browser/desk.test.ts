@@ -1,9 +1,12 @@
 // Owns the test of the desk in a real Chromium: with scripts and without, by keyboard alone, on a phone.
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { findings, SCHEMES, windowOf } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { enterByToken, settleIn, tabTo } from '../support/desk-browser.ts'
+import { enterByToken, settleIn } from '../support/desk-browser.ts'
+import { press, tabTo } from '../support/keyboard.ts'
 import { siteAt } from '../support/site.ts'
+import { unfold } from '../support/unfold.ts'
 import { startVisitors, type Visitors } from '../support/visitors.ts'
 
 const WAYS = [
@@ -75,21 +78,24 @@ describe.each(WAYS)('%s', (_, options) => {
   })
 })
 
+/** Unfolds what closes a poll, ticks its box and presses its button. */
+async function closeByKeys(page: Page, title: string): Promise<void> {
+  const close = page.locator('details').filter({ hasText: title })
+  await press(page, close.locator('summary'))
+  await tabTo(page, close.getByLabel('I understand'))
+  await page.keyboard.press('Space')
+  await press(page, close.getByRole('button', { name: 'Close for good' }))
+}
+
 describe('by the keyboard alone', () => {
   it('a poll is paused and closed on the desk', async () => {
     const page = await visitors.visit('/')
     const { newPoll } = await settleIn(page, site.origin)
     await newPoll({ question: 'By keys?' })
     await page.goto('/desk')
-    await tabTo(page, 'Pause')
-    await page.keyboard.press('Enter')
+    await press(page, page.getByRole('button', { name: 'Pause' }))
     await page.getByText('The poll is paused').waitFor()
-    await tabTo(page, 'Close')
-    await page.keyboard.press('Enter')
-    await tabTo(page, 'I understand')
-    await page.keyboard.press('Space')
-    await tabTo(page, 'Close for good')
-    await page.keyboard.press('Enter')
+    await closeByKeys(page, 'Close …')
     await page.getByText('The poll is closed. Its result is final.').waitFor()
   })
 
@@ -98,19 +104,13 @@ describe('by the keyboard alone', () => {
     const page = await visitors.visit('/')
     await enterByToken(page, poll)
     await page.reload()
-    await tabTo(page, 'Change or remove')
-    await page.keyboard.press('Enter')
+    await press(page, page.getByRole('link', { name: 'Change or remove' }))
     expect(new URL(page.url()).hash).toBe('#settings')
     // What comes next is what the link led to.
     await page.keyboard.press('Tab')
     expect(await page.evaluate("document.activeElement.closest('section').id")).toBe('settings')
     await page.reload()
-    await tabTo(page, 'Close the poll')
-    await page.keyboard.press('Enter')
-    await tabTo(page, 'I understand')
-    await page.keyboard.press('Space')
-    await tabTo(page, 'Close for good')
-    await page.keyboard.press('Enter')
+    await closeByKeys(page, 'Close the poll')
     await page.getByText('The poll is closed. Its result is final.').waitFor()
   })
 })
@@ -121,7 +121,7 @@ it('on a phone everything is in reach, and nothing is wider than the window', as
   const poll = await newPoll({ question: `${'Unbreakable'.repeat(20)}?`, voting: { identity: 'invite' } })
   for (const path of ['/desk', `/p/${poll.id}/manage`]) {
     await page.goto(path)
-    for (const summary of await page.locator('summary').all()) await summary.click()
+    await unfold(page)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
   }
   await page.getByRole('link', { name: 'Who did what' }).tap()
@@ -160,7 +160,7 @@ it.each(SCHEMES)(
       ]
       for (const path of paths) {
         await page.goto(path)
-        for (const summary of await page.locator('main summary').all()) await summary.click()
+        await unfold(page)
         found.push(...(await findings(page)))
         await page.evaluate("document.documentElement.dir = 'rtl'")
         found.push(...(await findings(page)))

@@ -6,6 +6,7 @@ import { findings, SCHEMES, windowOf } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { newName, register } from '../support/sign-in.ts'
 import { type OwnPoll, siteAt } from '../support/site.ts'
+import { unfold } from '../support/unfold.ts'
 import { startVisitors, type Visitors } from '../support/visitors.ts'
 
 const NO_SCRIPT = { javaScriptEnabled: false }
@@ -171,7 +172,7 @@ it('has no grave fault for whoever cannot see it, on a phone and on a desk, ligh
       await enter(page, poll)
       await makeInvites(page, '3', '2', 'A note that is long enough to be broken into more than one line on a phone')
       await page.goto(managePath(poll))
-      for (const summary of await page.locator('summary').all()) await summary.click()
+      await unfold(page)
       found.push(...(await findings(page)))
       for (const path of [`/p/${poll.id}`, `/p/${plain.id}`, '/p/nothing', managePath(plain)]) {
         await page.goto(path)

@@ -24,7 +24,7 @@ it('speaks the language of the browser, in what the server says and in what the 
   await page.getByRole('button', { name: 'Abstimmen', exact: true }).click()
   await page.locator('pollux-poll .counted').waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('de')
-  expect(await page.getByRole('region', { name: 'Wie diese Umfrage abläuft' }).innerText()).toContain('Gerät')
+  expect(await page.getByRole('region', { name: 'Wie diese Abstimmung abläuft' }).innerText()).toContain('Gerät')
 })
 
 it('speaks the language that a visitor chooses, on the pages that follow as well', async () => {
@@ -41,10 +41,10 @@ it('speaks the language that a visitor chooses, on the pages that follow as well
 it.each([
   ['with', {}],
   ['without', NO_SCRIPT],
-])('takes a vote from right to left, %s a script', async (_, options) => {
+])('takes a vote from right to left, %s a script', async (scripts, options) => {
   const poll = await site.newPoll({ options: ['القاهرة', 'الرباط', 'Tunis'], question: 'أين نلتقي؟' })
   const page = await visitors.visit(`${pathOf(poll)}?lang=ar`, { ...options, viewport: { width: 360, height: 740 } })
-  if (_ === 'with') await page.locator('pollux-poll .live').waitFor()
+  if (scripts === 'with') await page.locator('pollux-poll .live').waitFor()
   const question = await page.getByRole('heading', { level: 1 }).boundingBox()
   expect(question && question.x + question.width).toBeGreaterThan(320)
   await page.getByLabel('الرباط').check()

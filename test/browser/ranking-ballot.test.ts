@@ -53,18 +53,18 @@ describe('ranking', () => {
     await button(page, 'Rank Memphis').focus()
     // The focus goes on to the next answer that is not ranked, at last to the handle of the last one.
     await press('Enter')
-    await said(page, 'Memphis is now 1st of 1.')
+    await said(page, 'Memphis is now number 1 of 1.')
     await press('Enter')
     await press('Space')
-    await said(page, 'Knoxville is now 3rd of 3.')
+    await said(page, 'Knoxville is now number 3 of 3.')
     expect(await shown(page)).toEqual(['1 Memphis', '2 Nashville', '3 Knoxville'])
 
     await press('ArrowUp')
-    await said(page, 'Knoxville is now 2nd of 3.')
+    await said(page, 'Knoxville is now number 2 of 3.')
     await press('Home')
-    await said(page, 'Knoxville is now 1st of 3.')
+    await said(page, 'Knoxville is now number 1 of 3.')
     await press('ArrowUp')
-    await said(page, 'Knoxville is still 1st of 3.')
+    await said(page, 'Knoxville is still number 1 of 3.')
     await press('ArrowDown')
     expect(await shown(page)).toEqual(['1 Memphis', '2 Knoxville', '3 Nashville'])
     await press('Delete')
@@ -73,7 +73,7 @@ describe('ranking', () => {
 
     // The focus is on the neighbour's buttons: on from there to the vote.
     await press('ArrowUp')
-    await said(page, 'Nashville is now 1st of 2.')
+    await said(page, 'Nashville is now number 1 of 2.')
     while (!(await button(page, 'Vote').evaluate((vote) => vote.matches(':focus')))) await press('Tab')
     await press('Enter')
     await counted(page).waitFor()
@@ -100,10 +100,10 @@ describe('ranking', () => {
     const poll = await newPoll({ equalRanks: true, maxRanks: 2 }, { options: ['A', 'B', 'C', 'D'] })
     const page = await visitors.visit(pathOf(poll))
     await rank(page, 'A', 'B', 'C')
-    await said(page, 'C is now 2nd of 2, level with others.')
+    await said(page, 'C is now number 2 of 2, level with others.')
     await page.getByText('All 2 ranks are used: more answers share the last one.').waitFor()
     await button(page, 'C: same rank as above').click()
-    await said(page, 'C is still 2nd of 2, level with others.')
+    await said(page, 'C is still number 2 of 2.')
     await button(page, 'B: same rank as above').click()
     expect(await shown(page)).toEqual(['1 A', '1 B', '1 C'])
     await button(page, 'C: same rank as above').click()
@@ -118,7 +118,7 @@ describe('ranking', () => {
     const page = await visitors.visit(pathOf(poll))
     await rank(page, 'Memphis')
     await button(page, 'Rank Nashville').click({ force: true })
-    await said(page, 'All 1 ranks are used. To rank another answer, take one out.')
+    await said(page, 'Your rank is used. To rank another answer, take that one out.')
     expect(await shown(page)).toEqual(['1 Memphis'])
   })
 })
@@ -137,7 +137,7 @@ describe('dragging', () => {
     }
     await drag('Knoxville', 'Memphis')
     await page.mouse.up()
-    await said(page, 'Knoxville is now 1st of 3.')
+    await said(page, 'Knoxville is now number 1 of 3.')
     expect(await shown(page)).toEqual(['1 Knoxville', '2 Memphis', '3 Nashville'])
 
     await drag('Knoxville', 'Nashville')
@@ -168,7 +168,7 @@ describe('dragging', () => {
     await page.evaluate('scrollTo(0, 0)')
 
     await swipe(await middleOf(button(page, 'Move Memphis')), await middleOf(button(page, 'Move Knoxville')))
-    await said(page, 'Memphis is now 3rd of 3.')
+    await said(page, 'Memphis is now number 3 of 3.')
     expect(await shown(page)).toEqual(['1 Nashville', '2 Knoxville', '3 Memphis'])
     expect(await scrolled()).toBe(0)
 

@@ -26,7 +26,7 @@ const newRanking = (count: Record<string, unknown> = {}, fields: Record<string, 
 const ranking = ({ options }: OwnPoll, order: string) => ({
   ranking: [...order].map((number) => options[Number(number)]?.id ?? ''),
 })
-const outcome = (page: Page) => page.locator('.outcome').innerText()
+const outcome = (page: Page) => page.locator('.outcome').filter({ visible: true }).innerText()
 
 /** The cells of a table's body. */
 async function figures(page: Page, caption: RegExp): Promise<string[][]> {

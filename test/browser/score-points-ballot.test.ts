@@ -26,7 +26,7 @@ const sendVote = (page: Page) => button(page, 'Vote').click()
 const score = (page: Page, name: string, step: string) =>
   page.getByRole('group', { name, exact: true }).getByRole('radio', { name: step, exact: true })
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
-const left = (page: Page, words: string) => page.locator('output', { hasText: words }).waitFor()
+const left = (page: Page, words: string) => page.locator('.points-left', { hasText: words }).waitFor()
 
 describe('scores', () => {
   it('are given and taken back by keyboard', async () => {

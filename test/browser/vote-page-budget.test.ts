@@ -11,6 +11,7 @@ import { startVisitors, type Visitors } from '../support/visitors.ts'
 const MAX_REQUESTS = 10
 const MAX_BYTES = 150 * 1_024
 const WIDTHS = [360, 1280]
+const LANGUAGES = ['en', 'ar']
 
 const site = siteAt(inject('origin'))
 let browser: Browser
@@ -36,17 +37,20 @@ describe.each(BALLOT_TYPES)('a %s ballot', (type) => {
     await page.waitForLoadState('networkidle')
     console.info(`${type}: ${transfer.requests.length} requests, ${(transfer.bytes / 1_024).toFixed(1)} KiB`)
     expect(transfer.requests.filter((url) => !url.startsWith(site.origin) && !url.startsWith('data:'))).toEqual([])
+    // What the page has brought along is not asked for again.
+    expect(transfer.requests.filter((url) => /\/api\/|\/votes|results\.json/.test(url))).toEqual([])
     expect(transfer.requests.length, transfer.requests.join(' ')).toBeLessThanOrEqual(MAX_REQUESTS)
     expect(transfer.bytes).toBeLessThanOrEqual(MAX_BYTES)
     expect(transfer.bytes).toBeGreaterThan(5_000)
   })
 
-  it.each(WIDTHS)('stays where it was painted, %i pixels wide', async (width) => {
+  const screens = WIDTHS.flatMap((width) => LANGUAGES.map((language) => ({ width, language })))
+  it.each(screens)('stays where it was painted, $width pixels wide, in $language', async ({ width, language }) => {
     const poll = await pollOf(site, type)
     const context = await browser.newContext({ baseURL: site.origin, viewport: { width, height: 800 } })
     await recordShifts(context)
     const page = await context.newPage()
-    await page.goto(`/p/${poll.id}`)
+    await page.goto(`/p/${poll.id}?lang=${language}`)
     await page.locator('[data-live="on"]').first().waitFor()
     await page.waitForLoadState('networkidle')
     expect(await shiftsOf(page)).toEqual([])

@@ -1,10 +1,10 @@
 // Owns the test of the widget as pages use it by script: events, methods, properties, proofs, themes.
-import { generateKeyPairSync, sign } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { PolluxPollElement } from '../../src/widget/element-types.d.ts'
 import { type Embedder, embedCode, startEmbedder } from '../support/embedder.ts'
 import { type OwnPoll, siteAt } from '../support/site.ts'
+import { signedBy, siteKeys } from '../support/site-signer.ts'
 import { startVisitors, type Visitors } from '../support/visitors.ts'
 
 const site = siteAt(inject('origin'))
@@ -147,22 +147,14 @@ describe('proofs', () => {
   })
 
   it('are tokens of the embedding site, given by its script', async () => {
-    const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-    const { kty, crv, x } = publicKey.export({ format: 'jwk' })
+    const keys = siteKeys()
     const poll = await site.newPoll({
-      voting: { identity: 'account', siteTokens: { issuer: null, publicKey: { kty, crv, x } } },
+      voting: { identity: 'account', siteTokens: { issuer: null, publicKey: keys.publicJwk } },
     })
     const page = await embed(poll.id)
     await page.getByText('Voting is for those who are logged in to this site.').waitFor()
 
-    const iat = Math.floor(Date.now() / 1_000)
-    const text = [
-      { alg: 'EdDSA', typ: 'JWT' },
-      { sub: 'user-1', aud: poll.id, iat, exp: iat + 600 },
-    ]
-      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-      .join('.')
-    const token = `${text}.${sign(null, Buffer.from(text), privateKey).toString('base64url')}`
+    const token = signedBy(keys, 'user-1', poll.id)
     await widget(page).evaluate((element: PolluxPollElement, proof) => {
       element.proof = proof
     }, token)

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  clocksKept,
   isTimeZone,
   localTimeOf,
   offsetWords,
@@ -87,4 +88,14 @@ it('knows zones by what they are called, and by what they were called', () => {
   for (const zone of ['', 'Nowhere', '../etc', '<b>']) expect(isTimeZone(zone)).toBe(false)
   expect(timeZones()[0]).toBe('UTC')
   expect(timeZones()).toContain('Europe/Berlin')
+})
+
+it('keeps no more clocks than there are zones, however they are spelled', () => {
+  const before = clocksKept()
+  const name = 'pacific/marquesas'
+  const spellings = Array.from(name, (_, at) => name.slice(0, at) + name.slice(at).toUpperCase())
+  const offsets = Array.from({ length: 60 }, (_, minute) => `+01:${String(minute).padStart(2, '0')}`)
+  for (const zone of [...spellings, ...offsets, 'Mars/Olympus', '']) isTimeZone(zone)
+  expect(spellings.every(isTimeZone)).toBe(true)
+  expect(clocksKept() - before).toBeLessThanOrEqual(1)
 })

@@ -142,6 +142,12 @@ describe('the outcome', () => {
     expect(lagWords(ENGLISH, held({ ...TENNESSEE, countRev: 90 }).result)).toContain('of an earlier state')
   })
 
+  it('explains no count while there is nothing to count', () => {
+    const { result } = held(TENNESSEE)
+    expect(explained(result).length).toBeGreaterThan(0)
+    expect(explained({ ...result, outcome: { status: 'empty', winners: [], tied: [] } })).toEqual([])
+  })
+
   it('keeps the direction of labels to themselves in the explanation as well', () => {
     const { result } = held({ ...TENNESSEE, labels: ['Memphis', 'Nashville', 'Chattanooga', 'ירושלים'] })
     const sentences = explained(result).filter((sentence) => sentence.includes('ירושלים'))

@@ -6,8 +6,10 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { applyMigrations, buildWorker } from '../../src/local/prepare.ts'
 import { startRuntime } from '../../src/local/runtime.ts'
 import { root } from '../../src/local/wrangler-command.ts'
+import type { PollAnswer } from '../../src/polls/poll-schema.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { newName, register } from '../support/sign-in.ts'
+import { register } from '../support/sign-in.ts'
+import { siteAt } from '../support/site.ts'
 import { SECRET } from '../support/site-secrets.ts'
 import { fillWithPolls } from './polls.ts'
 
@@ -16,6 +18,12 @@ const MAX_BYTES = 200 * 1_024
 const DESK_TOP = { viewport: { width: 1120, height: 720 } }
 const PHONE = { viewport: { width: 360, height: 740 } }
 const DARK = { colorScheme: 'dark' } as const
+
+/** Of the account whose desk is shown. */
+const OWN_POLLS: [question: string, answers: string[], votes: number][] = [
+  ['When is the next walk?', ['On Saturday', 'On Sunday'], 12],
+  ['Which book do we read in spring?', ['Middlemarch', 'Emma', 'Villette'], 7],
+]
 
 type Polls = Awaited<ReturnType<typeof fillWithPolls>>
 
@@ -42,21 +50,27 @@ async function fillInNew(page: Page): Promise<void> {
 
 async function roundByRound(page: Page, { capital }: Polls): Promise<void> {
   await page.goto(`/p/${capital.id}/results`)
-  await page
-    .getByRole('heading', { name: 'Round by round' })
-    .evaluate('(heading) => heading.parentElement.scrollIntoView()')
+  await page.getByRole('heading', { name: 'Round by round' }).waitFor()
+  await page.evaluate("document.querySelector('[aria-labelledby=rounds-title]').scrollIntoView()")
 }
 
 async function ownDesk(page: Page): Promise<void> {
-  await register(page, `${newName()}@pollux.test`)
-  for (const question of ['When is the next walk?', 'Which book do we read in spring?']) {
+  await register(page, 'ann@pollux.example')
+  for (const [question, answers, votes] of OWN_POLLS) {
     await page.goto('/')
     await page.getByLabel('Question').fill(question)
-    await page.getByLabel('Answers').fill('The first\nThe second')
+    await page.getByLabel('Answers').fill(answers.join('\n'))
     await page.getByRole('button', { name: 'Create the poll' }).first().click()
     await page.waitForURL('**/manage*')
+    const { origin, pathname } = new URL(page.url())
+    // The seam where JSON becomes a type: it is our own API.
+    const poll = (await (await fetch(`${origin}/api/v1/polls/${pathname.split('/')[2]}`)).json()) as PollAnswer
+    for (let vote = 0; vote < votes; vote++) await siteAt(origin).vote(poll, vote % answers.length)
   }
-  await page.goto('/desk')
+  // The desk is told of votes a little later than the poll's own page.
+  const counted = page.locator('.desk-card').filter({ hasText: /\b(7|12) votes/ })
+  do await page.goto('/desk')
+  while ((await counted.count()) < OWN_POLLS.length)
 }
 
 const PICTURES: Picture[] = [

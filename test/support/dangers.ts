@@ -8,7 +8,8 @@ const FIND = `({ texts, type, origin }) => texts.flatMap(({ path, text }) => {
   if (document.querySelector('parsererror')) found.push('does not parse')
   for (const element of document.querySelectorAll('*')) {
     const name = element.localName
-    if (['base', 'object', 'embed', 'animate', 'foreignObject', 'math'].includes(name)) found.push('<' + name + '>')
+    if (['object', 'embed', 'animate', 'foreignObject', 'math'].includes(name)) found.push('<' + name + '>')
+    if (name === 'base' && element.hasAttribute('href')) found.push('a <base> that leads elsewhere')
     if (name === 'meta' && element.httpEquiv === 'refresh') found.push('a meta refresh')
     if (name === 'style' && type === 'text/html') found.push('a <style>')
     if (name === 'script') {

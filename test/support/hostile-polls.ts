@@ -1,4 +1,6 @@
 // Owns polls whose every text is a hostile string, as far as the API takes it.
+import { MAX_QUESTION_CHARACTERS } from '../../src/polls/poll-schema.ts'
+import { INVISIBLE } from '../../src/polls/poll-text.ts'
 import { HOSTILE_STRINGS } from './hostile-strings.ts'
 import type { OwnPoll, Site } from './site.ts'
 
@@ -66,4 +68,37 @@ export async function makeHostilePolls({ origin }: Site): Promise<HostilePolls> 
     }
   }
   return made
+}
+
+/** The same texts as far as they were taken, many to a poll: for what has to be loaded page by page in a browser. */
+export async function crowdedPolls(site: Site, polls: readonly OwnPoll[]): Promise<OwnPoll[]> {
+  const crowds: OwnPoll[][] = []
+  let length = MAX_QUESTION_CHARACTERS
+  for (const poll of polls) {
+    length += ` ${poll.question}`.length
+    if (length > MAX_QUESTION_CHARACTERS) {
+      crowds.push([])
+      length = poll.question.length
+    }
+    crowds.at(-1)?.push(poll)
+  }
+  return Promise.all(crowds.map((crowd) => site.newPoll(crowdBody(crowd))))
+}
+
+function crowdBody(crowd: OwnPoll[]) {
+  const seen = new Set<string>()
+  const options = crowd.flatMap(({ options: [first] }, index) => {
+    if (!first) return []
+    const { label, description, imageUrl } = first
+    // Some are the same but for what nobody sees, and no poll takes a label twice.
+    const visible = label.replace(INVISIBLE, '')
+    const own = seen.has(visible) ? `${label} ${index}` : label
+    seen.add(visible)
+    return [{ label: own, description, imageUrl }]
+  })
+  return {
+    question: crowd.map(({ question }) => question).join(' '),
+    description: crowd.map(({ description }) => description).join('\n'),
+    options: [...options, 'Other'],
+  }
 }

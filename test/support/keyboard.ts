@@ -3,12 +3,21 @@ import type { Locator, Page } from 'playwright-core'
 
 const MOST_STEPS = 250
 
+/** Whether somebody who looks can tell what has the focus: by an outline around it, or around its label. */
+const OUTLINED = `(() => {
+  let element = document.activeElement
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+  return [element, element.closest('label') ?? element].some((each) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(each)
+    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+  })
+})()`
+
 /** Goes on by the Tab key to a control. @throws when it cannot be reached, or the focus cannot be seen there */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let step = 0; step < MOST_STEPS; step++) {
-    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) {
-      const seen = await target.evaluate((element) => element.matches(':focus-visible'))
-      if (!seen) throw new Error(`the focus cannot be seen on ${target}`)
+    if (await target.evaluate((element) => element.matches(':focus'))) {
+      if (!(await page.evaluate<boolean>(OUTLINED))) throw new Error(`the focus cannot be seen on ${target}`)
       return
     }
     await page.keyboard.press('Tab')

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { newName, register } from './sign-in.ts'
 import type { OwnPoll, Site } from './site.ts'
+import { unfold } from './unfold.ts'
 
 export interface PageState {
   route: string
@@ -112,8 +113,7 @@ async function make(page: Page): Promise<string> {
 async function makeAndGo(page: Page, below: string): Promise<void> {
   const path = await make(page)
   await open(page, path + below)
-  for (const details of await page.locator('details:not([open]) > summary').all())
-    if (await details.isVisible()) await details.click()
+  await unfold(page)
 }
 
 async function sendHalfAForm(page: Page): Promise<void> {
@@ -161,7 +161,7 @@ const states: [route: string, name: string, reach: PageState['reach']][] = [
   ['/p/:pollId', 'a ranking, in Arabic', ofPoll('ranking', '?lang=ar')],
   ['/p/:pollId', 'closed, in German', ofPoll('closed', '?lang=de')],
   ['/p/:pollId/results', 'results', ofPoll('open', '/results')],
-  ['/p/:pollId/results', 'hidden results', ofPoll('hidden', '/results')],
+  ['/p/:pollId/results', 'hidden results', ofPoll('hidden', '/results', '/p/', 403)],
   ['/p/:pollId/results', 'rounds', ofPoll('tied', '/results')],
   ['/p/:pollId/results', 'pairs', ofPoll('schulze', '/results')],
   ['/p/:pollId/results', 'results, in Arabic', ofPoll('schulze', '/results?lang=ar')],

@@ -1,6 +1,7 @@
 // Owns the buttons that copy what stands in a field, and that hand a link to whatever the device shares with: without a
 // script they could do nothing.
-import { putLocalTimes } from './times.js'
+import { isCopied } from './modules/clipboard.js'
+import { putLocalTimes } from './modules/times.js'
 
 putLocalTimes(document)
 
@@ -17,7 +18,9 @@ for (const input of document.querySelectorAll('input[data-copy]')) {
   row.append(field, button)
   input.addEventListener('focus', () => input.select())
   button.addEventListener('click', async () => {
-    button.textContent = (await isCopied(input)) ? (copied ?? 'Copied') : (press ?? 'Press Ctrl+C')
+    button.textContent = (await isCopied(input.value, () => input.select()))
+      ? (copied ?? 'Copied')
+      : (press ?? 'Press Ctrl+C')
   })
 }
 
@@ -32,15 +35,4 @@ for (const button of document.querySelectorAll('[data-share]')) {
       // Whoever thinks better of it has not failed.
     }
   })
-}
-
-/** Whether the text is on the clipboard; where the browser forbids that, it is at least selected. */
-async function isCopied(input) {
-  input.select()
-  try {
-    await navigator.clipboard.writeText(input.value)
-    return true
-  } catch {
-    return false
-  }
 }

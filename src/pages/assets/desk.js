@@ -1,7 +1,7 @@
 // Owns what moves on the desk: moments in the reader's own time zone, and an open dashboard that follows the votes and
 // the deeds of others. Everything is there without it, too, as it was when the page was loaded.
-import { bringChildren } from './bring.js'
-import { putLocalTimes } from './times.js'
+import { bringChildren } from './modules/bring.js'
+import { putLocalTimes } from './modules/times.js'
 
 /** So long lies between two readings at least. */
 const PAUSE_MS = 2_000

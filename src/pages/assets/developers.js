@@ -1,4 +1,6 @@
 // Owns the buttons that copy code: without a script they could do nothing.
+import { isCopied } from './modules/clipboard.js'
+
 for (const code of document.querySelectorAll('[data-copy-code]')) {
   const caption = code.closest('figure').querySelector('figcaption')
   const button = document.createElement('button')
@@ -11,19 +13,8 @@ for (const code of document.querySelectorAll('[data-copy-code]')) {
   said.setAttribute('role', 'status')
   caption.append(button, said)
   button.addEventListener('click', async () => {
-    const done = await isCopied(code)
+    const done = await isCopied(code.textContent, () => getSelection()?.selectAllChildren(code))
     button.textContent = done ? 'Copied' : 'Press Ctrl+C'
     said.textContent = button.textContent
   })
-}
-
-/** Whether the code is on the clipboard; where the browser forbids that, it is at least selected. */
-async function isCopied(code) {
-  getSelection()?.selectAllChildren(code)
-  try {
-    await navigator.clipboard.writeText(code.textContent)
-    return true
-  } catch {
-    return false
-  }
 }

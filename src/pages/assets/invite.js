@@ -11,7 +11,7 @@ function enter() {
   if (!form) return
   form.elements.code.value = code
   const status = document.querySelector('[data-invite-status]')
-  if (status) status.textContent = 'Opening your invitation …'
+  if (status) status.textContent = status.dataset.inviteStatus
   form.requestSubmit(form.querySelector('[value="enter"]'))
 }
 

@@ -1,6 +1,6 @@
 // Owns what a script adds to the form for a poll: the browser's time zone, rows that move without a reload, and a preview
 // that follows. Without it the same buttons ask the server.
-import { changeRows } from './option-rows.js'
+import { changeRows } from './modules/option-rows.js'
 
 const PREVIEW_PATH = '/new/preview'
 const PREVIEW_DELAY_MS = 350

@@ -1,7 +1,8 @@
 // Owns what a script adds to the page of a result around the widget: the figures of each answer, and what the server has
 // to render anew when votes came.
-import { partsOf } from './parts.js'
-import './poll-page.js'
+import { partsOf } from './modules/parts.js'
+import './copy.js'
+import './modules/poll-page.js'
 
 const { lang } = document.documentElement
 const number = new Intl.NumberFormat(lang || 'en')
@@ -11,8 +12,14 @@ const parts = partsOf(document)
 document.addEventListener('pollux:results', ({ detail }) => {
   showFigures(detail)
   parts.stale(detail.rev, detail.final)
-  for (const live of document.querySelectorAll('[data-recount-live]')) live.hidden = detail.final
+  showLive(detail)
 })
+
+customElements.whenDefined('pollux-poll').then(() => showLive(document.querySelector('pollux-poll')?.results))
+
+function showLive(result) {
+  for (const live of document.querySelectorAll('[data-recount-live]')) live.hidden = !result || result.final
+}
 
 function showFigures({ options, voters, ballots }) {
   for (const { id, votes, percent, ofVoters } of options) {

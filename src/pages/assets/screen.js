@@ -1,5 +1,5 @@
 // Owns what a script adds to the big screen: it follows the votes, comes back by itself, stays awake and can fill the room.
-import { bringChildren } from './bring.js'
+import { bringChildren } from './modules/bring.js'
 
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
@@ -19,7 +19,11 @@ let due = false
 
 follow()
 setInterval(() => socket === null && refresh(), LOOK_MS)
-addEventListener('online', refresh)
+addEventListener('offline', () => show(false))
+addEventListener('online', () => {
+  show(socket?.readyState === WebSocket.OPEN)
+  refresh()
+})
 document.addEventListener('visibilitychange', () => !document.hidden && refresh())
 
 /** Opens the connection if there is a result to watch. Its messages only ring: the server draws what is shown. */
@@ -58,10 +62,13 @@ function follow() {
   })
 }
 
-function show(on) {
+function show(isOpen) {
+  // A connection that the network has left behind looks open until it is used.
+  const on = isOpen && navigator.onLine
+  const offWords = navigator.onLine ? live.dataset.off : live.dataset.offline
   live.hidden = screen.dataset.state !== 'live'
   live.dataset.live = on ? 'on' : 'off'
-  live.textContent = on ? liveWords : live.dataset.off
+  live.textContent = on ? liveWords : offWords
 }
 
 /** Reads the page anew: at once, or as soon as the last reading is long enough ago. */

@@ -11,7 +11,7 @@ import { takesInvites } from '../../invites/issue.ts'
 import { refusalProblem } from '../../polls/admission.ts'
 import { mayByRole, type Operation, type Role, rolesOf } from '../../polls/permissions.ts'
 import { askResult } from '../../results/ask-result.ts'
-import type { Result } from '../../results/result.ts'
+import { parsedResult, type Result } from '../../results/result.ts'
 import type { Sender } from '../../voters/asker.ts'
 import type { Manager } from '../manage-sight.ts'
 import { pageSender } from '../session-cookie.ts'
@@ -101,8 +101,7 @@ async function resultFor(c: AppContext, id: string, { asker }: Sender): Promise<
   const outcome = await askResult(c.env, id, asker)
   if (outcome.outcome === 'hidden' || outcome.outcome === 'unfit') return null
   if (outcome.outcome !== 'ok') throw refusalProblem(outcome)
-  // The bytes were made by resultOf.
-  return JSON.parse(outcome.snapshot.json) as Result
+  return parsedResult(outcome.snapshot.json)
 }
 
 async function turnoutFor(c: AppContext, id: string, { asker }: Sender): Promise<Turnout | null> {

@@ -1,6 +1,7 @@
 // Owns the line that puts a poll into another page, to copy.
 import type { PollState } from '../../polls/poll.ts'
 import { CopyField } from '../copy-field.tsx'
+import { widgetLine } from '../embeds/embed-code.ts'
 
 interface EmbedProps {
   poll: PollState
@@ -12,7 +13,7 @@ export function EmbedPanel({ poll: { definition, status }, origin }: EmbedProps)
   return (
     <section class="panel" aria-labelledby="embed-title" id="embed">
       <h2 id="embed-title">Embed</h2>
-      <CopyField label="Line to put into a page" value={embedCode(origin, id)} />
+      <CopyField label="Line to put into a page" value={widgetLine(origin, id)} />
       {status === 'draft' && <p class="fine">It shows nothing before the poll is open.</p>}
       {listing === 'private' && <p class="fine">It shows a private poll only to those who give their invite to it.</p>}
       <p>
@@ -21,6 +22,3 @@ export function EmbedPanel({ poll: { definition, status }, origin }: EmbedProps)
     </section>
   )
 }
-
-const embedCode = (origin: string, id: string): string =>
-  `<script type="module" src="${origin}/widget.js"></script><pollux-poll poll="${id}"></pollux-poll>`

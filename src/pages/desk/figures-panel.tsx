@@ -1,12 +1,12 @@
 // Owns the figures of the dashboard: how many have voted and how fast, and how sure it is that each is one person.
 import type { Turnout } from '../../ballot-box/protocol.ts'
 import type { PollState } from '../../polls/poll.ts'
+import { counted, figure } from '../counted.ts'
 import { ENGLISH } from '../language.ts'
 import { Moment } from '../moment.tsx'
 import { assuranceWords } from '../rule-words.ts'
 import type { Dashboard } from './dashboard.ts'
 import { latestVotes } from './latest-votes.ts'
-import { counted, figure } from './words.ts'
 
 interface FiguresProps {
   poll: PollState

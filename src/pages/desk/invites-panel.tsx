@@ -4,10 +4,10 @@ import { MAX_ISSUED } from '../../invites/invite-schema.ts'
 import type { PollDefinition } from '../../polls/poll.ts'
 import type { Result } from '../../results/result.ts'
 import { TableBox } from '../count-parts.tsx'
+import { counted } from '../counted.ts'
 import { managePath } from '../manage-cookie.ts'
 import { Moment } from '../moment.tsx'
 import type { InvitePage, SeenInvite } from './dashboard.ts'
-import { counted } from './words.ts'
 
 interface InvitesProps {
   definition: PollDefinition
@@ -26,7 +26,7 @@ export function InvitesPanel({ definition, invites, result, formKey }: InvitesPr
     <section class="panel" aria-labelledby="invites-title" id="invites">
       <h2 id="invites-title">Invites</h2>
       <p>
-        {issued === 0 ? 'None yet.' : `${counted(issued, 'invite', 'invites')} made.`}
+        {issued === 0 ? 'No invites were made when this page was loaded.' : `${counted(issued, 'invite', 'invites')} made.`}
         {voted} You see who has used theirs; nothing that is stored says how they voted.
       </p>
       <p class="fine">{linkWords(definition)}</p>

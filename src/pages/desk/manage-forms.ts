@@ -6,7 +6,7 @@ import { admit, pollIdOf } from '../../polls/admission.ts'
 import { commandProblem, runCommand } from '../../polls/command.ts'
 import { erasePoll } from '../../polls/delete-poll.ts'
 import { MANAGE_TOKEN_PREFIX } from '../../polls/manage-token.ts'
-import type { Operation } from '../../polls/permissions.ts'
+import { mayByRole, type Operation } from '../../polls/permissions.ts'
 import { FORMATS } from '../../results/ballot-file.ts'
 import { exportResponse, gatherExport } from '../../results/export-poll.ts'
 import { readForm } from '../form.ts'
@@ -29,7 +29,7 @@ const COMMANDS = {
 } as const satisfies Partial<Record<Operation, Command>>
 
 /** What cannot be taken back is done only when its box is ticked. */
-const FINAL_ACTIONS = ['close', 'reset', 'delete']
+const FINAL_ACTIONS = ['close', 'reset', 'delete'] as const satisfies readonly Operation[]
 
 export async function managePollFromForm(c: AppContext): Promise<Response> {
   const form = await readForm(c, MAX_FORM_BYTES)
@@ -84,7 +84,11 @@ async function carryOut(
 ): Promise<ManageNoticeCode | Response> {
   const onPeople = PEOPLE_ACTIONS.find((name) => name === action)
   if (onPeople) return carryOutOnPeople(c, manager, onPeople, form)
-  if (FINAL_ACTIONS.includes(action) && form.get('sure') !== 'yes') return 'not_sure'
+  const final = FINAL_ACTIONS.find((name) => name === action)
+  if (final && !mayByRole(manager.poll, manager.sender.asker, final)) {
+    throw new Problem('forbidden', 'Your role on this poll does not go so far.')
+  }
+  if (final && form.get('sure') !== 'yes') return 'not_sure'
   if (action === 'delete') return erase(c, manager)
   // Own keys only, so that `constructor` names no command.
   const name = Object.hasOwn(COMMANDS, action) ? (action as keyof typeof COMMANDS) : null

@@ -6,6 +6,7 @@ import { socketResponse } from '../../results/watch-results.ts'
 import { isCrossOrigin } from '../../voters/asker.ts'
 import { NOT_STORED, newFormKey } from '../form.ts'
 import { LockedPage } from '../locked-page.tsx'
+import { takeIsNew } from '../manage-cookie.ts'
 import { type Manager, managerOf } from '../manage-sight.ts'
 import { refuse } from '../refusal.tsx'
 import { looksLoggedIn } from '../session-cookie-names.ts'
@@ -31,7 +32,7 @@ export async function showManagePage(c: AppContext): Promise<Response> {
       poll={poll}
       dashboard={dashboard}
       byToken={token !== null}
-      token={notice === 'created' ? token : null}
+      token={takeIsNew(c, poll.definition.id) ? token : null}
       notice={manageNotice(notice, poll)}
       origin={new URL(c.req.url).origin}
       formKey={newFormKey()}

@@ -2,12 +2,13 @@
 import type { OwnPoll } from '../../catalogue/poll-list.ts'
 import { allowedMoves, isFinal } from '../../polls/lifecycle.ts'
 import { mayByRole, type Operation } from '../../polls/permissions.ts'
+import { counted } from '../counted.ts'
 import { managePath } from '../manage-cookie.ts'
 import { Moment } from '../moment.tsx'
 import { type Notice, NoticeBox } from '../notice.tsx'
 import { deskPath } from './desk-query.ts'
 import { FinalAction } from './final-action.tsx'
-import { counted, DESK_STATUS_WORDS, SHORT_ROLE_WORDS } from './words.ts'
+import { DESK_STATUS_WORDS, SHORT_ROLE_WORDS } from './words.ts'
 
 interface CardProps {
   poll: OwnPoll

@@ -2,10 +2,10 @@
 import type { Actor, AuditEntry } from '../../ballot-box/audit-trail.ts'
 import { NETWORK_BURST_VOTES, NEW_DEVICE_BURST } from '../../ballot-box/signals.ts'
 import type { Signals } from '../../ballot-box/state.ts'
+import { counted } from '../counted.ts'
 import { managePath } from '../manage-cookie.ts'
 import { Moment } from '../moment.tsx'
 import type { TrailPage } from './dashboard.ts'
-import { counted } from './words.ts'
 
 export function SignalsPanel({ signals }: { signals: Signals }) {
   const { networkBursts, newDeviceBursts } = signals

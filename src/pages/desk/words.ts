@@ -1,17 +1,7 @@
-// Owns the words that the parts of the desk share: counts with their nouns, what somebody is to a poll.
+// Owns the words that the parts of the desk share: what somebody is to a poll, and how a poll stands.
 import type { Role } from '../../polls/permissions.ts'
 import type { Status } from '../../polls/poll.ts'
 import { STATUS_WORDS } from '../words.ts'
-
-const NUMBER = new Intl.NumberFormat('en')
-
-/** A number for people. */
-export const figure = (count: number): string => NUMBER.format(count)
-
-/** A count with its noun. */
-export function counted(count: number, one: string, many: string): string {
-  return `${NUMBER.format(count)} ${count === 1 ? one : many}`
-}
 
 /** What an account is to a poll, in a list. */
 export const SHORT_ROLE_WORDS = {

@@ -4,16 +4,22 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm'
 
 const FONT_FILES = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']
 
-/** Made once in an isolate. Safe to lose. */
-let drawing: Promise<Uint8Array[]> | null = null
+/** Made once in an isolate, and never again: what draws can be started only once. */
+let started: Promise<void> | null = null
+/** Read once in an isolate. Safe to lose. */
+let fonts: Promise<Uint8Array[]> | null = null
 
 /** Draws an SVG in its own size. @param assets where the fonts are read from */
 export async function drawPng(svg: string, assets: Fetcher, origin: string): Promise<Uint8Array> {
-  drawing ??= prepare(assets, origin)
-  const fontBuffers = await drawing.catch((error: unknown) => {
-    drawing = null
+  started ??= start().catch((error: unknown) => {
+    started = null
     throw error
   })
+  fonts ??= Promise.all(FONT_FILES.map((name) => fontOf(name, assets, origin))).catch((error: unknown) => {
+    fonts = null
+    throw error
+  })
+  const [fontBuffers] = await Promise.all([fonts, started])
   const picture = new Resvg(svg, {
     font: { fontBuffers, defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans' },
   })
@@ -30,13 +36,9 @@ export async function drawPng(svg: string, assets: Fetcher, origin: string): Pro
   }
 }
 
-async function prepare(assets: Fetcher, origin: string): Promise<Uint8Array[]> {
+async function start(): Promise<void> {
   const { default: module } = await import('@resvg/resvg-wasm/index_bg.wasm')
-  const [fonts] = await Promise.all([
-    Promise.all(FONT_FILES.map((name) => fontOf(name, assets, origin))),
-    initWasm(module),
-  ])
-  return fonts
+  await initWasm(module)
 }
 
 async function fontOf(name: string, assets: Fetcher, origin: string): Promise<Uint8Array> {

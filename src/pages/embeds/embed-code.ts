@@ -1,5 +1,5 @@
 // Owns the addresses and the HTML by which a poll is put into other pages.
-import { escaped } from './image-canvas.ts'
+import { escaped } from './escaped.ts'
 
 const FRAME_WIDTH = 640
 const FRAME_HEIGHT_BASE = 240
@@ -44,6 +44,11 @@ export function widgetHtml(origin: string, { id, question }: Embedded): string {
     `<script type="module" src="${escaped(origin)}/widget.js"></script>\n` +
     `<pollux-poll poll="${id}">\n  <a href="${escaped(`${origin}/p/${id}`)}">${escaped(question)}</a>\n</pollux-poll>`
   )
+}
+
+/** The same on one line, for a field that is copied from. */
+export function widgetLine(origin: string, pollId: string): string {
+  return `<script type="module" src="${escaped(origin)}/widget.js"></script><pollux-poll poll="${pollId}"></pollux-poll>`
 }
 
 /** The live result as a picture that leads to the poll. */

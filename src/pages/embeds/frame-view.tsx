@@ -2,7 +2,6 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { PollState } from '../../polls/poll.ts'
-import type { PollAnswer } from '../../polls/poll-schema.ts'
 import type { Result } from '../../results/result.ts'
 import { barOf, kindOf, scaleOf } from '../../widget/words/figure-words.ts'
 import { outcomeWords, placeOf, statusWords, turnoutWords } from '../../widget/words/result-words.ts'
@@ -11,13 +10,16 @@ import type { OwnVote } from '../poll-sight.ts'
 import { FrameFields } from './frame-fields.tsx'
 import { FRAME_WORDS } from './frame-words.ts'
 
-export const THEMES = ['light', 'dark'] as const
+const THEMES = ['light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
+
+/** The colours that an address names; null for those that the visitor's system has. */
+export function themeOf(name: string | undefined): Theme | null {
+  return THEMES.find((theme) => theme === name) ?? null
+}
 
 export interface FrameView {
   poll: PollState
-  /** The poll as the API gives it. */
-  answer: PollAnswer
   /** As the visitor may see it, or null. */
   result: Result | null
   /** Whether whatever the visitor is shown of the result may be told to the page around the frame. */
@@ -57,22 +59,13 @@ export function FramePage(view: FrameView) {
   )
 }
 
-/** In place of a poll that is not there, or not for everybody. */
-export function NoFramePage({ speech }: { speech: PageSpeech }) {
-  const words = speech.say(speech.messages.notFound)
-  return (
-    <Frame title={words} speech={speech} theme={null} isPublic={false}>
-      <p>{words}</p>
-    </Frame>
-  )
-}
-
 interface FrameProps extends Pick<FrameView, 'speech' | 'theme' | 'isPublic'> {
   title: string
   children?: Child
 }
 
-function Frame({ title, speech, theme, isPublic, children }: FrameProps) {
+/** The frame's page around whatever is in it. */
+export function Frame({ title, speech, theme, isPublic, children }: FrameProps) {
   return html`<!doctype html>${(
     <html lang={speech.language} dir={speech.direction} data-theme={theme ?? undefined}>
       <head>
@@ -174,7 +167,7 @@ function PlainResult({ poll, result, speech }: { poll: PollState; result: Result
           )
         })}
       </ul>
-      <p class="fine">{turnoutWords(speech, result, kind)}.</p>
+      <p class="fine">{speech.say(speech.messages.sentence, { text: turnoutWords(speech, result, kind) })}</p>
     </section>
   )
 }

@@ -1,23 +1,10 @@
 // Owns the shapes that the picture of a poll is made of, as SVG; mirrored for a question that is read from right to left.
+import { escaped } from './escaped.ts'
 import { isRightToLeft } from './image-text.ts'
 
 const BAR_HEIGHT = 14
-/** What XML cannot hold, even escaped (XML 1.0, section 2.2). */
-const NOT_IN_XML = /[\p{Cc}\p{Surrogate}\ufffe\uffff]/gu
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
 /** Keep a text's direction to itself: renderers differ in what they make of the attribute `direction`. */
 const ISOLATES = { rightToLeft: '\u2067', leftToRight: '\u2066', end: '\u2069' }
-
-/** A text as it may stand in an element or an attribute. */
-export function escaped(text: string): string {
-  return text.replace(NOT_IN_XML, ' ').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
-}
 
 interface TextPlace {
   x: number

@@ -2,7 +2,8 @@
 // attributes: no style sheet and no script, so that it is the same in a page, in a message and drawn as PNG.
 import { barOf, kindOf, scaleOf } from '../../widget/words/figure-words.ts'
 import type { PageSpeech } from '../language.ts'
-import { type Canvas, escaped, newCanvas } from './image-canvas.ts'
+import { escaped } from './escaped.ts'
+import { type Canvas, newCanvas } from './image-canvas.ts'
 import { isRightToLeft, lineOf, linesOf } from './image-text.ts'
 import { IMAGE_WORDS, stateOf } from './image-words.ts'
 import type { PublicSight } from './public-sight.ts'
@@ -129,7 +130,7 @@ function drawRow(canvas: Canvas, { label, length, share, leads }: Row, top: numb
 
 function drawFoot(canvas: Canvas, { poll, result }: Shown, speech: PageSpeech): void {
   const words = IMAGE_WORDS[speech.language]
-  const votes = result ? speech.say(words.ballots, { n: result.voters }) : words.hidden
+  const votes = result ? speech.say(speech.messages.ballots, { n: result.voters }) : words.hidden
   const told = `${words.status[stateOf(poll.status)]} · ${votes}`
   const y = IMAGE_HEIGHT - 44
   canvas.star(y - 26, STAR)

@@ -25,7 +25,7 @@ function widthOf(character: string): number {
 }
 
 /** About how wide a text is, in em: rather too wide than too narrow. */
-export function widthInEm(text: string): number {
+function widthInEm(text: string): number {
   return [...text].reduce((sum, character) => sum + widthOf(character), 0)
 }
 

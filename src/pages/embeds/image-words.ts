@@ -5,7 +5,6 @@ import type { Language } from '../language.ts'
 
 export interface ImageWords {
   status: Readonly<Record<'scheduled' | 'open' | 'paused' | 'final', string>>
-  ballots: Message
   /** Answers that do not fit into the picture. */
   more: Message
   hidden: string
@@ -17,7 +16,6 @@ export interface ImageWords {
 export const IMAGE_WORDS: Readonly<Record<Language, ImageWords>> = {
   en: {
     status: { scheduled: 'Not open yet', open: 'Voting is open', paused: 'Paused', final: 'Final result' },
-    ballots: { one: '{n} ballot', other: '{n} ballots' },
     more: { one: 'and {n} more answer', other: 'and {n} more answers' },
     hidden: 'The result is hidden for now',
     altResult: 'Result of the poll “{question}”: {options}',
@@ -25,38 +23,27 @@ export const IMAGE_WORDS: Readonly<Record<Language, ImageWords>> = {
   },
   de: {
     status: { scheduled: 'Noch nicht offen', open: 'Abstimmung läuft', paused: 'Pausiert', final: 'Endergebnis' },
-    ballots: { one: '{n} Stimmzettel', other: '{n} Stimmzettel' },
     more: { one: 'und {n} weitere Antwort', other: 'und {n} weitere Antworten' },
     hidden: 'Das Ergebnis ist noch verborgen',
-    altResult: 'Ergebnis der Umfrage „{question}“: {options}',
-    altQuestion: 'Die Umfrage „{question}“ mit den Antworten {options}',
+    altResult: 'Ergebnis der Abstimmung „{question}“: {options}',
+    altQuestion: 'Die Abstimmung „{question}“ mit den Antworten {options}',
   },
   fr: {
     status: { scheduled: 'Pas encore ouvert', open: 'Vote ouvert', paused: 'En pause', final: 'Résultat final' },
-    ballots: { one: '{n} bulletin', many: '{n} de bulletins', other: '{n} bulletins' },
     more: { one: 'et {n} autre réponse', many: 'et {n} d’autres réponses', other: 'et {n} autres réponses' },
     hidden: 'Le résultat est masqué pour l’instant',
-    altResult: 'Résultat du sondage « {question} » : {options}',
-    altQuestion: 'Le sondage « {question} » avec les réponses {options}',
+    altResult: 'Résultat du scrutin « {question} » : {options}',
+    altQuestion: 'Le scrutin « {question} » avec les réponses {options}',
   },
   es: {
     status: { scheduled: 'Aún no abierta', open: 'Votación abierta', paused: 'En pausa', final: 'Resultado final' },
-    ballots: { one: '{n} papeleta', many: '{n} de papeletas', other: '{n} papeletas' },
     more: { one: 'y {n} respuesta más', many: 'y {n} de respuestas más', other: 'y {n} respuestas más' },
     hidden: 'El resultado está oculto por ahora',
-    altResult: 'Resultado de la encuesta «{question}»: {options}',
-    altQuestion: 'La encuesta «{question}» con las respuestas {options}',
+    altResult: 'Resultado de la votación «{question}»: {options}',
+    altQuestion: 'La votación «{question}» con las respuestas {options}',
   },
   ar: {
     status: { scheduled: 'لم يُفتح بعد', open: 'التصويت مفتوح', paused: 'متوقف مؤقتًا', final: 'النتيجة النهائية' },
-    ballots: {
-      zero: 'لا أوراق اقتراع',
-      one: 'ورقة اقتراع واحدة',
-      two: 'ورقتا اقتراع',
-      few: '{n} أوراق اقتراع',
-      many: '{n} ورقة اقتراع',
-      other: '{n} ورقة اقتراع',
-    },
     more: {
       zero: 'ولا إجابات أخرى',
       one: 'وإجابة أخرى',
@@ -66,12 +53,11 @@ export const IMAGE_WORDS: Readonly<Record<Language, ImageWords>> = {
       other: 'و{n} إجابة أخرى',
     },
     hidden: 'النتيجة مخفية حاليًا',
-    altResult: 'نتيجة الاستطلاع «{question}»: {options}',
-    altQuestion: 'الاستطلاع «{question}» بالإجابات {options}',
+    altResult: 'نتيجة التصويت «{question}»: {options}',
+    altQuestion: 'التصويت «{question}» بالإجابات {options}',
   },
   zh: {
     status: { scheduled: '尚未开放', open: '投票进行中', paused: '已暂停', final: '最终结果' },
-    ballots: { other: '{n} 张选票' },
     more: { other: '还有 {n} 个选项' },
     hidden: '结果暂不公开',
     altResult: '投票“{question}”的结果：{options}',

@@ -9,8 +9,9 @@ import { drawableSight, drawableSpeech } from './drawable.ts'
 import { pollImage } from './image-svg.ts'
 import { type PublicSight, publicSight } from './public-sight.ts'
 
-/** For results that everybody may see at any time. Others are asked for anew each time, like the results themselves. */
-const SHARED = 'public, max-age=15, stale-while-revalidate=60'
+/** For results that everybody may see at any time: kept, but asked for by the tag each time, as the poll may be gone. */
+const SHARED = 'public, no-cache'
+/** For all others nothing is kept, as of the results themselves. */
 const PRIVATE = 'private, no-store'
 /** Part of the tag: a deployment that draws otherwise has other tags. */
 const DESIGN = '1'

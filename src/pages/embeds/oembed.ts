@@ -3,14 +3,14 @@
 import type { AppContext } from '../../http/app-env.ts'
 import { Problem } from '../../http/problem.ts'
 import { type Language, preferred } from '../language.ts'
-import { frameHtml, frameSize } from './embed-code.ts'
-import { escaped } from './image-canvas.ts'
+import { type Embedded, frameHtml, frameSize } from './embed-code.ts'
+import { escaped } from './escaped.ts'
 import { IMAGE_HEIGHT, IMAGE_WIDTH } from './image-svg.ts'
 import { publicSight } from './public-sight.ts'
 
 const FORMATS = ['json', 'xml'] as const
-/** Short, because a poll may be edited, made private or deleted. */
-const CACHE_SECONDS = 60
+/** As long as any result may be held: a poll may be edited, made private or deleted. */
+const CACHE_SECONDS = 1
 /** The pages of a poll. */
 const POLL_PATH = /^\/(?:p|embed)\/([^/]+)(?:\/results)?\/?$/
 
@@ -47,7 +47,7 @@ export async function describeEmbed(c: AppContext): Promise<Response> {
     : c.body(xmlOf(told), 200, { ...headers, 'Content-Type': 'text/xml; charset=utf-8' })
 }
 
-function richAnswer(origin: string, definition: Parameters<typeof frameSize>[0], most: Size, query: string): Told {
+function richAnswer(origin: string, definition: Embedded, most: Size, query: string): Told {
   const wanted = frameSize(definition)
   const size = { width: Math.min(wanted.width, most.width), height: Math.min(wanted.height, most.height) }
   return { type: 'rich', html: frameHtml(origin, definition, size, query), ...size }

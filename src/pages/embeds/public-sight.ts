@@ -8,7 +8,7 @@ import { type PollState, pollEtag } from '../../polls/poll.ts'
 import { isPollId } from '../../polls/poll-id.ts'
 import { askResult } from '../../results/ask-result.ts'
 import { heldResult } from '../../results/held-results.ts'
-import type { Result } from '../../results/result.ts'
+import { parsedResult, type Result } from '../../results/result.ts'
 import { keyring } from '../../secrets/keyring.ts'
 
 /** Somebody who shows nothing at all: pictures are passed on, so they hold what such a one may see. */
@@ -48,8 +48,7 @@ export async function publicSight(c: AppContext, pollId: string): Promise<Public
 async function publicResult(c: AppContext, pollId: string): Promise<{ result: Result; etag: string } | null> {
   const held = heldResult(pollId, 0, Date.now())
   const snapshot = held ?? (await askedResult(c, pollId))
-  // The bytes were made by resultOf.
-  return snapshot && { result: JSON.parse(snapshot.json) as Result, etag: snapshot.etag }
+  return snapshot && { result: parsedResult(snapshot.json), etag: snapshot.etag }
 }
 
 async function askedResult(c: AppContext, pollId: string) {

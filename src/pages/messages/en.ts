@@ -6,6 +6,20 @@ export const en = {
   // The frame
   skip: 'Skip to the content',
   site: 'Site',
+  polls: 'Polls',
+  newShort: 'New',
+  newPoll: 'New poll',
+  desk: 'Desk',
+  developers: 'Developers',
+  myAccount: 'My account',
+  account: 'Account',
+  about: 'About',
+  apiDocs: 'API docs',
+  problemCodes: 'Problem codes',
+  privacy: 'Privacy',
+  notPromised: 'What is not promised',
+  notPromisedText:
+    'That one person has one vote: where voting is anonymous, somebody with several devices can vote several times. That votes are secret from whoever operates this service. That nobody sells a vote.',
   language: 'Language',
   pollAbout: 'Vote and watch the result.',
   resultTitle: 'Result: {question}',
@@ -16,11 +30,6 @@ export const en = {
     one: 'By your invite, your vote counts as {n} vote.',
     other: 'By your invite, your vote counts as {n} votes.',
   },
-  ownBlank: 'You voted blank.',
-  ownChoice: 'You chose {names}.',
-  ownRanking: 'You ranked, the best first:',
-  ownScores: 'Your scores:',
-  ownPoints: 'You gave:',
   challengeForVote:
     'A short check of your browser keeps programs out, and needs JavaScript. Turn it on for this page to vote.',
   challengeForCreate:
@@ -51,8 +60,6 @@ export const en = {
   nothingCounted: 'Nothing was counted. {why}',
   doesNotFit: 'The ballot does not fit the poll. Look at it once more.',
   votesComeFromSite: 'Nothing was counted: votes come from the site that embeds this poll.',
-  notLoggedIn: 'Nothing was counted: you are not logged in, or no longer. Log in and vote again.',
-  needsInvite: 'Nothing was counted: this poll asks for an invite that is good.',
   noInvite: 'The code that was entered is no invite to this poll. Check that it is complete.',
 
   // How the poll is held
@@ -111,7 +118,7 @@ export const en = {
   figuresOfEach: 'Figures of each answer',
   answer: 'Answer',
   head_votes: 'Votes',
-  head_ranking: 'First preferences',
+  head_ranking: 'Ranked first',
   head_score: 'Sum of scores',
   head_points: 'Points',
   share: 'Share',

@@ -4,6 +4,20 @@ import type { PageMessages } from './en.ts'
 export const fr: PageMessages = {
   skip: 'Aller au contenu',
   site: 'Site',
+  polls: 'Scrutins',
+  newShort: 'Créer',
+  newPoll: 'Créer un scrutin',
+  desk: 'Gérer',
+  developers: 'Développeurs',
+  myAccount: 'Mon compte',
+  account: 'Compte',
+  about: 'À propos',
+  apiDocs: 'Documentation de l’API',
+  problemCodes: 'Codes d’erreur',
+  privacy: 'Confidentialité',
+  notPromised: 'Ce qui n’est pas promis',
+  notPromisedText:
+    'Qu’une personne n’ait qu’une voix : là où le vote est anonyme, quelqu’un qui a plusieurs appareils peut voter plusieurs fois. Que les votes soient secrets pour l’exploitant de ce service. Que personne ne vende sa voix.',
   language: 'Langue',
   pollAbout: 'Votez et suivez le résultat.',
   resultTitle: 'Résultat : {question}',
@@ -13,15 +27,10 @@ export const fr: PageMessages = {
     one: 'Par votre invitation, votre vote compte pour {n} voix.',
     other: 'Par votre invitation, votre vote compte pour {n} voix.',
   },
-  ownBlank: 'Vous avez voté blanc.',
-  ownChoice: 'Vous avez choisi {names}.',
-  ownRanking: 'Votre classement, le meilleur en premier :',
-  ownScores: 'Vos notes :',
-  ownPoints: 'Vous avez donné :',
   challengeForVote:
     'Une courte vérification de votre navigateur écarte les programmes et demande JavaScript. Activez-le pour cette page afin de voter.',
   challengeForCreate:
-    'Une courte vérification de votre navigateur écarte les programmes et demande JavaScript. Activez-le pour cette page afin de créer un sondage sans compte.',
+    'Une courte vérification de votre navigateur écarte les programmes et demande JavaScript. Activez-le pour cette page afin de créer un scrutin sans compte.',
   challengeBy:
     'La vérification est Cloudflare Turnstile. Elle est chargée depuis Cloudflare, qui voit votre adresse réseau.',
 
@@ -29,14 +38,14 @@ export const fr: PageMessages = {
   siteVotes:
     'Le vote a lieu sur {site}, pour les personnes qui y sont connectées. Ici, vous pouvez suivre le résultat.',
   siteVotesUnnamed:
-    'Le vote a lieu sur le site qui intègre ce sondage, pour les personnes qui y sont connectées. Ici, vous pouvez suivre le résultat.',
+    'Le vote a lieu sur le site qui intègre ce scrutin, pour les personnes qui y sont connectées. Ici, vous pouvez suivre le résultat.',
   inviteRevoked:
-    'Le code d’invitation de ce navigateur n’est plus valable : la personne qui gère le sondage l’a révoqué. Si c’est une erreur, demandez-lui-en un nouveau.',
+    'Le code d’invitation de ce navigateur n’est plus valable : la personne qui gère le scrutin l’a révoqué. Si c’est une erreur, demandez-lui-en un nouveau.',
   anotherInvite: 'Un autre code d’invitation',
   manyDevices:
     'De très nombreux appareils nouveaux viennent d’arriver depuis votre réseau. Rechargez cette page dans une minute pour voter.',
   noChallenge:
-    'Ce sondage demande une vérification qui écarte les programmes, et ce site n’est pas équipé pour cela : personne ne peut voter pour le moment. Prévenez la personne qui gère le site.',
+    'Ce scrutin demande une vérification qui écarte les programmes, et ce site n’est pas équipé pour cela : personne ne peut voter pour le moment. Prévenez la personne qui gère le site.',
   otherInvite: 'Vous avez un code d’invitation ?',
   otherInviteThanKept: 'Vous êtes ici par une invitation. Une autre personne, ou un autre code ?',
   anInvite: 'Code d’invitation',
@@ -47,13 +56,11 @@ export const fr: PageMessages = {
   probablyCounted: 'Si vous venez d’appuyer sur le bouton, votre vote est compté : autrement, ce serait indiqué ici.',
   noCookie: 'Cette page ne peut pas le vérifier, car votre navigateur n’a pas envoyé de cookie.',
   nothingCounted: 'Rien n’a été compté. {why}',
-  doesNotFit: 'Le bulletin ne correspond pas au sondage. Regardez-le encore une fois.',
-  votesComeFromSite: 'Rien n’a été compté : les votes viennent du site qui intègre ce sondage.',
-  notLoggedIn: 'Rien n’a été compté : vous n’êtes pas, ou plus, connecté. Connectez-vous et votez de nouveau.',
-  needsInvite: 'Rien n’a été compté : ce sondage demande une invitation valable.',
-  noInvite: 'Le code saisi n’est pas une invitation à ce sondage. Vérifiez qu’il est complet.',
+  doesNotFit: 'Le bulletin ne correspond pas au scrutin. Regardez-le encore une fois.',
+  votesComeFromSite: 'Rien n’a été compté : les votes viennent du site qui intègre ce scrutin.',
+  noInvite: 'Le code saisi n’est pas une invitation à ce scrutin. Vérifiez qu’il est complet.',
 
-  rules: 'Comment se déroule ce sondage',
+  rules: 'Comment se déroule ce scrutin',
   assurance_open: 'Aucune vérification des votants : tout le monde peut voter, aussi souvent que souhaité.',
   assurance_device:
     'Un vote par appareil : qui possède plusieurs appareils, ou efface ses cookies, peut voter de nouveau.',
@@ -65,18 +72,18 @@ export const fr: PageMessages = {
   assuranceSite:
     'Un vote par compte de {site} : qui est qui là-bas, et qui y possède plusieurs comptes, ce site en répond.',
   assuranceSiteUnnamed:
-    'Un vote par compte du site qui intègre ce sondage : qui est qui là-bas, et qui y possède plusieurs comptes, ce site en répond.',
+    'Un vote par compte du site qui intègre ce scrutin : qui est qui là-bas, et qui y possède plusieurs comptes, ce site en répond.',
   linked_device:
-    'Pour que vous puissiez changer votre vote, son lien avec cet appareil est conservé jusqu’à la clôture du sondage, puis détruit.',
+    'Pour que vous puissiez changer votre vote, son lien avec cet appareil est conservé jusqu’à la clôture du scrutin, puis détruit.',
   linked_account:
-    'Pour que vous puissiez changer votre vote, son lien avec votre compte est conservé jusqu’à la clôture du sondage, puis détruit.',
+    'Pour que vous puissiez changer votre vote, son lien avec votre compte est conservé jusqu’à la clôture du scrutin, puis détruit.',
   linked_invite:
-    'Pour que vous puissiez changer votre vote, son lien avec votre invitation est conservé jusqu’à la clôture du sondage, puis détruit.',
+    'Pour que vous puissiez changer votre vote, son lien avec votre invitation est conservé jusqu’à la clôture du scrutin, puis détruit.',
   apart: 'Qui a voté et ce qui a été voté sont enregistrés séparément : rien ne vous relie à votre réponse.',
   whoByAccount:
     'Le fait que votre compte a voté est enregistré sous un pseudonyme, jusqu’à un jour après la clôture ; personne ne le voit.',
   whoByInvite:
-    'La personne qui gère le sondage voit, jusqu’à un jour après la clôture, quelles invitations ont voté. Rien d’enregistré ne dit quoi ; mais qui observe le résultat pendant que les votes arrivent peut le deviner, et tout le monde aussi là où les invitations n’ont pas le même poids.',
+    'La personne qui gère le scrutin voit, jusqu’à un jour après la clôture, quelles invitations ont voté. Rien d’enregistré ne dit quoi ; mais qui observe le résultat pendant que les votes arrivent peut le deviner, et tout le monde aussi là où les invitations n’ont pas le même poids.',
   challenged: 'Une vérification avant chaque vote (Cloudflare Turnstile) écarte les programmes.',
   perNetwork: {
     one: 'Depuis une même adresse réseau, au plus {n} personne vote en {span} ; les autres sont priées d’attendre, et personne n’est refusé définitivement.',
@@ -90,17 +97,17 @@ export const fr: PageMessages = {
     one: 'Le résultat est publié par groupes d’au moins {n} vote ; il peut donc être en retard.',
     other: 'Le résultat est publié par groupes d’au moins {n} votes ; il peut donc être en retard.',
   },
-  deletedAtOnce: 'Le sondage est supprimé avec tous ses votes dès sa clôture.',
+  deletedAtOnce: 'Le scrutin est supprimé avec tous ses votes dès sa clôture.',
   deletedLater: {
-    one: 'Le sondage est supprimé avec tous ses votes {n} jour après sa clôture.',
-    other: 'Le sondage est supprimé avec tous ses votes {n} jours après sa clôture.',
+    one: 'Le scrutin est supprimé avec tous ses votes {n} jour après sa clôture.',
+    other: 'Le scrutin est supprimé avec tous ses votes {n} jours après sa clôture.',
   },
 
   overHelp:
     'Ce qu’il en est sorti figure dans le résultat. Il ne peut pas être rouvert, mais vous pouvez poser la question de nouveau.',
   seeResult: 'Voir le résultat',
-  askYourOwn: 'Créer votre propre sondage',
-  changedMeanwhile: 'Le sondage a changé entre-temps.',
+  askYourOwn: 'Créer votre propre scrutin',
+  changedMeanwhile: 'Le scrutin a changé entre-temps.',
   reload: 'Recharger la page',
   waitHelp:
     'Cette page continue d’elle-même dès que les votes sont acceptés. Si cela dure, demandez à la personne qui vous a donné le lien.',
@@ -110,7 +117,7 @@ export const fr: PageMessages = {
   figuresOfEach: 'Chiffres de chaque réponse',
   answer: 'Réponse',
   head_votes: 'Voix',
-  head_ranking: 'Premières préférences',
+  head_ranking: 'Premiers choix',
   head_score: 'Somme des notes',
   head_points: 'Points',
   share: 'Part',
@@ -120,19 +127,19 @@ export const fr: PageMessages = {
   weightedVotes: 'Voix, selon leur poids',
   blankVotes: 'Votes blancs',
   notShown: 'Le résultat ne vous est pas montré pour le moment',
-  toPoll: 'Vers le sondage',
+  toPoll: 'Vers le scrutin',
 
   notFoundTitle: 'Introuvable',
-  notFound: 'Il n’y a pas ici de sondage que vous puissiez voir',
+  notFound: 'Il n’y a pas ici de scrutin que vous puissiez voir',
   notFoundWhy:
-    'Le lien est peut-être incomplet, le sondage a été supprimé, ou il est privé et il vous faut une invitation.',
+    'Le lien est peut-être incomplet, le scrutin a été supprimé, ou il est privé et il vous faut une invitation.',
   opensNothing: 'Ce code n’ouvre rien ici. Vérifiez qu’il est complet ; il se peut aussi qu’il ait été révoqué.',
   invited: 'Vous êtes invité ?',
   inviteOrLink: 'Votre code d’invitation, ou le lien entier',
-  openPoll: 'Ouvrir le sondage',
-  managing: 'Vous le gérez ? Connectez-vous, ou saisissez le jeton de gestion du sondage à la place d’un code.',
+  openPoll: 'Ouvrir le scrutin',
+  managing: 'Vous le gérez ? Connectez-vous, ou saisissez le jeton de gestion du scrutin à la place d’un code.',
   logIn: 'Se connecter',
-  publicPolls: 'Voir les sondages publics',
+  publicPolls: 'Voir les scrutins publics',
   toStart: 'Vers la page d’accueil',
   code: 'Code',
   request: 'requête',

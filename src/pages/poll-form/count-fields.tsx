@@ -40,9 +40,6 @@ export function AnswerFields({ fields, faults }: { fields: Fields; faults: FormF
   )
 }
 
-/** The words of a way to answer. */
-export const answersWords = ({ answers }: Fields): string => ANSWER_WORDS[answers].label
-
 /** How the answers are counted. What belongs to another way to answer, or to another method, is ignored. */
 export function CountFields({ fields, faults }: CountFieldsProps) {
   return (

@@ -141,7 +141,7 @@ export const DATE_WORDS = ['No', 'Maybe', 'Yes']
 const mostOf = (options: number): number => Math.max(1, Math.min(options, MAX_OPTIONS))
 
 /** What the steps of the scale are called, the lowest first. */
-export function gradeLines({ grades }: CountFields): string[] {
+function gradeLines({ grades }: CountFields): string[] {
   return linesOf(grades)
 }
 

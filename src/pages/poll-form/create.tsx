@@ -2,13 +2,15 @@
 import type { AppContext } from '../../http/app-env.ts'
 import { checked, MAX_BODY_BYTES } from '../../http/body.ts'
 import { Problem } from '../../http/problem.ts'
+import { limitRate } from '../../http/rate-limit.ts'
 import { createPoll } from '../../polls/creation.ts'
 import type { PollState } from '../../polls/poll.ts'
-import { newPollSchema } from '../../polls/poll-schema.ts'
+import { type NewPoll, newPollSchema } from '../../polls/poll-schema.ts'
+import { networkOfRequest } from '../../voters/asker.ts'
 import { limitWrites } from '../../voters/limit-writes.ts'
 import { CHALLENGE_FIELD } from '../challenge-field.tsx'
 import { formKeyOf, NOT_STORED, newFormKey, readForm } from '../form.ts'
-import { keepManageToken, managePath } from '../manage-cookie.ts'
+import { keepNewManageToken, managePath } from '../manage-cookie.ts'
 import { siteKeyOf } from '../poll-sight.ts'
 import { refuse } from '../refusal.tsx'
 import { pageSender } from '../session-cookie.ts'
@@ -18,7 +20,7 @@ import { type PollFields, pollFields } from './fields.ts'
 import { FormPage } from './form-page.tsx'
 import { NO_LOCKS } from './locks.ts'
 import { stepOf } from './option-rows.ts'
-import { pollBody } from './poll-body.ts'
+import { pollBody, refuseTooLong } from './poll-body.ts'
 import { PreviewPart } from './preview.tsx'
 import { stepped } from './steps.ts'
 import { TemplateLinks } from './template-links.tsx'
@@ -38,7 +40,8 @@ export async function createPollFromForm(c: AppContext): Promise<Response> {
   const entered = pollFields(form)
   const step = stepOf(form)
   if (step) {
-    const shown = { ...stepped(entered, step), faults: {}, key: formKeyOf(form) ?? newFormKey() }
+    limitSteps(c)
+    const shown = { ...stepped(entered, step), key: formKeyOf(form) ?? newFormKey() }
     return c.html(newPollPage(c, shown), 200, NOT_STORED)
   }
   try {
@@ -72,28 +75,45 @@ export async function createFrom(
   await limitWrites(c, 'creates')
   const { metadata = {} } = source?.definition ?? {}
   const body = { ...pollBody({ ...fields, rows: withoutIds(fields) }), metadata }
-  if (new TextEncoder().encode(JSON.stringify(body)).length > MAX_BODY_BYTES) {
-    throw new Problem('invalid_request', 'The texts are too long together.')
-  }
-  const wanted = checked(newPollSchema, body)
+  refuseTooLong(body)
+  return makePoll(c, checked(newPollSchema, body), form, source?.definition.id ?? null)
+}
+
+/**
+ * Makes a poll by a form and leads to where it is managed.
+ * @param clonedFrom the id of the poll that it is a copy of, or null
+ * @throws Problem when it is refused
+ */
+export async function makePoll(
+  c: AppContext,
+  wanted: NewPoll,
+  form: URLSearchParams,
+  clonedFrom: string | null,
+): Promise<Response> {
   const { asker, roleUnknown } = await pageSender(c)
   // Somebody who is logged in expects the poll to be theirs.
   if (roleUnknown) throw new Problem('unavailable')
   const creator = {
     accountId: asker.account?.id ?? null,
     challenge: form.get(CHALLENGE_FIELD),
-    ...(source && { clonedFrom: source.definition.id }),
+    ...(clonedFrom !== null && { clonedFrom }),
   }
   const { poll } = await createPoll(c, wanted, creator, formKeyOf(form))
-  if (poll.manageToken !== undefined) keepManageToken(c, poll.id, poll.manageToken)
+  if (poll.manageToken !== undefined) keepNewManageToken(c, poll.id, poll.manageToken)
   return c.redirect(`${managePath(poll.id)}?notice=created`, 303)
 }
 
 /** Ids are of the poll that a copy is made of. */
 const withoutIds = ({ rows }: PollFields): PollFields['rows'] => rows?.map((row) => ({ ...row, id: '' })) ?? null
 
+/** Takes one from how often a network may have a form shown anew, of which nothing is kept. @throws Problem rate_limited */
+export function limitSteps(c: AppContext): void {
+  limitRate(c, 'previews', networkOfRequest(c))
+}
+
 /** POST /new/preview: the part of the page that shows what voters will see. Nothing is kept. */
 export async function previewPoll(c: AppContext): Promise<Response> {
+  limitSteps(c)
   const form = await readForm(c, MAX_POLL_FORM_BYTES)
   return c.html(<PreviewPart fields={pollFields(form)} />, 200, NOT_STORED)
 }

@@ -1,17 +1,14 @@
 // Owns /p/{pollId}/manage/duplicate: a copy of a poll, as it is or changed on the way. Nothing is made until it is sent.
 import type { AppContext } from '../../http/app-env.ts'
-import { Problem } from '../../http/problem.ts'
+import type { Problem } from '../../http/problem.ts'
 import { cloneBody } from '../../polls/clone-poll.ts'
-import { createPoll } from '../../polls/creation.ts'
 import { limitWrites } from '../../voters/limit-writes.ts'
-import { CHALLENGE_FIELD } from '../challenge-field.tsx'
 import { locked } from '../desk/manage.tsx'
 import { formKeyOf, NOT_STORED, newFormKey, readForm } from '../form.ts'
-import { keepManageToken, managePath } from '../manage-cookie.ts'
+import { managePath } from '../manage-cookie.ts'
 import type { Manager } from '../manage-sight.ts'
 import { refuse } from '../refusal.tsx'
-import { pageSender } from '../session-cookie.ts'
-import { createFrom, creationView, faultsOf, MAX_POLL_FORM_BYTES } from './create.tsx'
+import { createFrom, creationView, faultsOf, limitSteps, MAX_POLL_FORM_BYTES, makePoll } from './create.tsx'
 import { managerWho } from './edit.tsx'
 import { type PollFields, pollFields } from './fields.ts'
 import { fieldsOfPoll } from './fields-of-poll.ts'
@@ -42,7 +39,8 @@ export async function duplicateFromForm(c: AppContext): Promise<Response> {
   const entered = pollFields(form)
   const step = stepOf(form)
   if (step) {
-    const shown = { ...stepped(entered, step), faults: {}, key: formKeyOf(form) ?? newFormKey() }
+    limitSteps(c)
+    const shown = { ...stepped(entered, step), key: formKeyOf(form) ?? newFormKey() }
     return c.html(duplicatePage(c, manager, shown), 200, NOT_STORED)
   }
   try {
@@ -58,17 +56,7 @@ export async function duplicateFromForm(c: AppContext): Promise<Response> {
 /** The copy as the poll is, without a look at the form. @throws Problem when it is refused */
 async function clone(c: AppContext, { poll }: Manager, form: URLSearchParams): Promise<Response> {
   await limitWrites(c, 'creates')
-  const { asker, roleUnknown } = await pageSender(c)
-  if (roleUnknown) throw new Problem('unavailable')
-  const creator = {
-    accountId: asker.account?.id ?? null,
-    challenge: form.get(CHALLENGE_FIELD),
-    clonedFrom: poll.definition.id,
-  }
-  const made = await createPoll(c, cloneBody(poll), creator, formKeyOf(form))
-  const { id, manageToken } = made.poll
-  if (manageToken !== undefined) keepManageToken(c, id, manageToken)
-  return c.redirect(`${managePath(id)}?notice=created`, 303)
+  return makePoll(c, cloneBody(poll), form, poll.definition.id)
 }
 
 interface Shown extends Pick<FormView, 'fields' | 'faults' | 'focus' | 'fresh'> {

@@ -12,6 +12,7 @@ import type { FormFaults } from './faults.ts'
 import type { PollFields } from './fields.ts'
 import { fieldsOfPoll } from './fields-of-poll.ts'
 import type { Locks } from './locks.ts'
+import { roomWords } from './option-rows.ts'
 import { withOwnIds, withParts } from './parts.ts'
 
 interface Overtaken {
@@ -42,8 +43,10 @@ export async function conflicting(
     wanted: wantedOrNull(manager, fields),
     zone: now.zone,
   }
+  const room = roomWords(fields, null)
+  const faults = room === null ? {} : { options: room }
   const problem = new Problem('precondition_failed', 'Somebody else has changed the poll meanwhile.')
-  return refuse(c, problem, await editPage(c, manager, { fields, locks, conflict }))
+  return refuse(c, problem, await editPage(c, manager, { fields, faults, locks, conflict }))
 }
 
 function wantedOrNull({ poll }: Manager, fields: PollFields) {

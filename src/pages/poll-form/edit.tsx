@@ -12,7 +12,7 @@ import { NOT_STORED, readForm } from '../form.ts'
 import { managePath } from '../manage-cookie.ts'
 import { type Manager, managerOf } from '../manage-sight.ts'
 import { refuse } from '../refusal.tsx'
-import { faultsOf, MAX_POLL_FORM_BYTES } from './create.tsx'
+import { faultsOf, limitSteps, MAX_POLL_FORM_BYTES } from './create.tsx'
 import { conflicting, editPage } from './edit-answer.tsx'
 import { changedParts, editedBy } from './edited.ts'
 import type { FormFaults } from './faults.ts'
@@ -55,6 +55,7 @@ async function locksNow(c: AppContext, { poll, sender }: Manager): Promise<Locks
 export async function editPollFromForm(c: AppContext): Promise<Response> {
   const manager = await managerWho(c, 'edit')
   if (!manager) return locked(c, false)
+  limitSteps(c)
   const form = await readForm(c, MAX_POLL_FORM_BYTES)
   const locks = locksShown(await locksNow(c, manager), form.get('fixed') ?? '')
   return answer(c, manager, { form, version: form.get('version') ?? '', locks }, 1)

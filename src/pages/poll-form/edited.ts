@@ -1,12 +1,11 @@
 // Owns what an edit by the form comes to: which parts of the poll were changed, and the poll that they make.
-import { checked, MAX_BODY_BYTES } from '../../http/body.ts'
-import { Problem } from '../../http/problem.ts'
+import { checked } from '../../http/body.ts'
 import type { PollDefinition } from '../../polls/poll.ts'
 import { editableFields, editedDefinition } from '../../polls/poll-answer.ts'
 import { editedPollSchema } from '../../polls/poll-schema.ts'
 import type { PollFields } from './fields.ts'
 import { PART_NAMES, PARTS, type Part, partTexts } from './parts.ts'
-import { editBody } from './poll-body.ts'
+import { editBody, refuseTooLong } from './poll-body.ts'
 
 /** The parts in which two forms differ. */
 export function changedParts(before: PollFields, after: PollFields): Part[] {
@@ -18,9 +17,7 @@ export function changedParts(before: PollFields, after: PollFields): Part[] {
 export function editedBy(poll: PollDefinition, entered: PollFields, parts: readonly Part[]): PollDefinition {
   const body = editBody(entered)
   const patch = Object.fromEntries(parts.flatMap((part) => PARTS[part].keys.map((key) => [key, body[key]])))
-  if (new TextEncoder().encode(JSON.stringify(patch)).length > MAX_BODY_BYTES) {
-    throw new Problem('invalid_request', 'The texts are too long together.')
-  }
+  refuseTooLong(patch)
   return editedDefinition(poll, checked(editedPollSchema, { ...editableFields(poll), ...patch }))
 }
 

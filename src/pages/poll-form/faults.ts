@@ -2,7 +2,7 @@
 import type { Problem } from '../../http/problem.ts'
 import { faultWords, inFormWords } from './fault-words.ts'
 import type { PollFields } from './fields.ts'
-import { enteredOptions } from './option-rows.ts'
+import { enteredOptions, roomWords } from './option-rows.ts'
 
 /** The fields that may be at fault, in the order of the form. */
 export const FAULT_FIELDS = [
@@ -74,6 +74,13 @@ export function placesAtFault(faults: FormFaults): FaultPlace[] {
 
 /** What was refused, said at the fields; null when the refusal is not about the form. */
 export function faultsByField(problem: Problem, fields: PollFields): FormFaults | null {
+  const faults = faultsOfProblem(problem, fields)
+  // Said whatever else is wrong: what found no room is not in the form that comes back.
+  const options = roomWords(fields, null)
+  return faults && options !== null ? { ...faults, options } : faults
+}
+
+function faultsOfProblem(problem: Problem, fields: PollFields): FormFaults | null {
   const { code, detail, extras } = problem
   switch (code) {
     case 'idempotency_key_reused':

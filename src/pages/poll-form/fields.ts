@@ -62,6 +62,7 @@ export const BLANK_POLL: PollFields = {
   description: '',
   options: '',
   rows: null,
+  leftOut: 0,
   visibility: 'always',
   batch: '1',
   identity: 'device',

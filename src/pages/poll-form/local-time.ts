@@ -7,6 +7,9 @@ const HOUR_MINUTES = 60
 /** What a `datetime-local` field sends. */
 const LOCAL_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?$/
 
+/** A zone without a name of its own. */
+const OFFSET = /^[+-]/
+
 /** What a local time comes to. Times in a zone may be skipped when clocks go forward, and come twice when they go back. */
 export type Reading =
   | { kind: 'one'; at: string }
@@ -29,7 +32,7 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** Made once for each zone: safe to lose. */
+/** Made once for each zone, under the name that it is written by: safe to lose. */
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** @throws RangeError for no time zone */
@@ -47,9 +50,14 @@ function clock(timeZone: string): Intl.DateTimeFormat {
     minute: numeric,
     second: numeric,
   })
-  clocks.set(timeZone, made)
+  // Names come in any spelling, and offsets (`+01:23`) in thousands: only zones are as few as there are names of them.
+  const { timeZone: name } = made.resolvedOptions()
+  if (!OFFSET.test(name) && !clocks.has(name)) clocks.set(name, made)
   return made
 }
+
+/** How many zones have a clock by now: never more than there are zones, whatever was asked for. */
+export const clocksKept = (): number => clocks.size
 
 /** What clocks of a zone show at a moment, as if it were UTC, in milliseconds. */
 function shownMs(atMs: number, zone: string): number {

@@ -2,7 +2,7 @@
 import { MAX_LABEL_CHARACTERS } from '../../polls/poll-schema.ts'
 import { described, Fault, Field } from '../form-fields.tsx'
 import type { FormFaults } from './faults.ts'
-import { BLANK_ROW, type OptionRow } from './option-rows.ts'
+import { BLANK_ROW, MAX_ROWS, type OptionRow } from './option-rows.ts'
 import type { SectionProps } from './view.ts'
 
 const LINE_ROWS = 5
@@ -16,7 +16,7 @@ export function OptionFields({ fields, faults, locks, focus }: SectionProps) {
       <legend>Answers</legend>
       <Fault name="options" fault={faults.options} />
       <input type="hidden" name="rows" value="yes" />
-      <ol class="option-rows" data-option-rows="">
+      <ol class="option-rows" data-option-rows="" data-most-rows={MAX_ROWS}>
         {rows.map((row, at) => (
           <Row
             row={row}

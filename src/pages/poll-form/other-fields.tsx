@@ -102,7 +102,7 @@ const EMBEDDING_WORDS = {
 export function KeepingFields({ fields, faults }: SectionProps) {
   const { embedding, origins, keptDays } = fields
   const open = hasFault(faults, ['origins', 'keptDays']) || isUnusual(fields, ['embedding', 'keptDays'])
-  const kept = keptDays === '' ? 'kept until you delete it' : `kept ${keptDays} days`
+  const kept = keptDays === '' ? 'kept until you delete it' : `kept ${keptDays} ${keptDays === '1' ? 'day' : 'days'}`
   return (
     <Section
       title="Where it may be shown, how long it is kept"

@@ -1,5 +1,6 @@
 // Owns what the parts of a poll are, in words: to be shown beside what somebody else has made of them.
 import type { PollDefinition } from '../../polls/poll.ts'
+import { counted } from '../counted.ts'
 import { IDENTITY_WORDS, VISIBILITY_WORDS } from '../words.ts'
 import { localTimeOf } from './local-time.ts'
 import { countingWords } from './locks.ts'
@@ -33,7 +34,7 @@ export function partWords(part: Part, poll: PollDefinition, zone: string): strin
           ? poll.embed.origins
           : ['No site']
     case 'retention':
-      return [poll.retention.days === null ? 'Until it is deleted' : `${poll.retention.days} days`]
+      return [poll.retention.days === null ? 'Until it is deleted' : counted(poll.retention.days, 'day', 'days')]
   }
 }
 
@@ -49,7 +50,9 @@ function votingWords({ voting }: PollDefinition): string[] {
     changes === 'allowed' ? 'Votes may be changed' : 'Votes cannot be changed',
     ...(challenge === 'turnstile' ? ['With a check by Cloudflare'] : []),
     ...(siteTokens ? ['jwksUrl' in siteTokens ? `Keys at ${siteTokens.jwksUrl}` : 'One public key of a site'] : []),
-    ...(perNetwork ? [`At most ${perNetwork.voters} of one network in ${perNetwork.seconds} seconds`] : []),
+    ...(perNetwork
+      ? [`At most ${perNetwork.voters} of one network in ${counted(perNetwork.seconds, 'second', 'seconds')}`]
+      : []),
   ]
 }
 

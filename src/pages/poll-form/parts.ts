@@ -23,7 +23,7 @@ export const PART_NAMES = Object.keys(PARTS) as Part[]
 const FIELDS_OF = {
   question: ['question'],
   description: ['description'],
-  options: ['options', 'rows'],
+  options: ['options', 'rows', 'leftOut'],
   counting: [
     'answers',
     'blank',

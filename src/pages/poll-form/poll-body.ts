@@ -1,9 +1,18 @@
 // Owns the body that the form for a poll makes, as the API would be sent it. Its schema has still to be asked.
+import { MAX_BODY_BYTES } from '../../http/body.ts'
+import { Problem } from '../../http/problem.ts'
 import { ballotBody, countBody } from './count-of-form.ts'
 import { linesOf, numberOf } from './entered.ts'
 import { type PollFields, SPANS, type TimeField } from './fields.ts'
 import { localTimeOf, type Reading, readLocalTime } from './local-time.ts'
 import { enteredOptions, optionsBody } from './option-rows.ts'
+
+/** @throws Problem invalid_request for a body that is larger than the API would read */
+export function refuseTooLong(body: unknown): void {
+  if (new TextEncoder().encode(JSON.stringify(body)).length > MAX_BODY_BYTES) {
+    throw new Problem('invalid_request', 'The texts are too long together.')
+  }
+}
 
 /** What a form asks for of a new poll. */
 export function pollBody(fields: PollFields): Record<string, unknown> {

@@ -6,7 +6,7 @@ import { newDefinition } from '../../polls/poll-answer.ts'
 import { newPollSchema } from '../../polls/poll-schema.ts'
 import { type FormFaults, faultsByField, placesAtFault } from './faults.ts'
 import type { PollFields } from './fields.ts'
-import { BLANK_ROW, enteredOptions } from './option-rows.ts'
+import { BLANK_ROW, enteredOptions, MAX_ROWS } from './option-rows.ts'
 import { pollBody } from './poll-body.ts'
 import { PreviewedPoll } from './previewed-poll.tsx'
 
@@ -28,7 +28,9 @@ export function previewed(fields: PollFields): Previewed {
 }
 
 function withStandIns(fields: PollFields): PollFields {
-  const options = enteredOptions(fields).map(({ at: _, ...row }) => row)
+  const all = enteredOptions(fields)
+  // One more than a poll may have is enough to say that these are too many.
+  const options = all.slice(0, MAX_ROWS).map(({ at: _, ...row }) => row)
   const missing = Array.from({ length: Math.max(0, FEWEST_OPTIONS - options.length) }, (_, at) => ({
     ...BLANK_ROW,
     label: `Answer ${options.length + at + 1}`,
@@ -38,6 +40,7 @@ function withStandIns(fields: PollFields): PollFields {
     question: fields.question.trim() === '' ? 'Your question' : fields.question,
     // An id is of a poll that there is.
     rows: [...options, ...missing].map((row) => ({ ...row, id: '' })),
+    leftOut: 0,
   }
 }
 

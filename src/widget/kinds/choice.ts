@@ -2,7 +2,8 @@
 import { ballotIn } from '../ballots/ballot-form.ts'
 import { ballotWords } from '../ballots/ballot-words.ts'
 import { ballotView as make } from '../ballots/choice.ts'
-
+import { ownWords } from '../ballots/own-words.ts'
 import type { BallotKit } from '../load-ballot.ts'
+import { ballotPanel } from '../views/ballot-panel.ts'
 
-export const kit: BallotKit = { make, styles: '', ballotWords, ballotIn }
+export const kit: BallotKit = { make, styles: '', ballotWords, ownWords, ballotIn, ballotPanel }

@@ -1,8 +1,10 @@
 // Owns what the widget loads for ballots of ranks: the ballot, its styles, what it asks for.
 import { ballotIn } from '../ballots/ballot-form.ts'
 import { ballotWords } from '../ballots/ballot-words.ts'
+import { ownWords } from '../ballots/own-words.ts'
 import { ballotView as make } from '../ballots/ranking.ts'
 import type { BallotKit } from '../load-ballot.ts'
 import styles from '../styles/ballot-ranking.css'
+import { ballotPanel } from '../views/ballot-panel.ts'
 
-export const kit: BallotKit = { make, styles, ballotWords, ballotIn }
+export const kit: BallotKit = { make, styles, ballotWords, ownWords, ballotIn, ballotPanel }

@@ -41,6 +41,10 @@ export const de: Messages = {
   refused_voter_proof_required:
     'Nichts wurde geändert: Dein Browser sendet kein Cookie, darum ist nicht zu erkennen, welche Stimme deine ist.',
   refused_not_eligible: 'Nichts wurde gezählt: Diese Abstimmung verlangt mehr, als diese Seite von dir gezeigt hat.',
+  refused_not_eligible_account:
+    'Es wurde nichts gezählt: Du bist nicht oder nicht mehr angemeldet. Melde dich an und stimme noch einmal ab.',
+  refused_not_eligible_invite: 'Es wurde nichts gezählt: Diese Umfrage verlangt eine gültige Einladung.',
+  refused_not_found: 'Es wurde nichts gezählt: Diese Umfrage ist für dich nicht mehr da.',
   refused_invalid_voter_proof:
     'Nichts wurde gezählt: Der Code oder die Anmeldung, die diese Seite für dich gezeigt hat, gilt hier nicht.',
   refused_invalid_ballot:

@@ -41,6 +41,10 @@ export const es: Messages = {
   refused_voter_proof_required:
     'No se cambió nada: tu navegador no envía cookies, así que la votación no puede saber cuál es tu voto.',
   refused_not_eligible: 'No se contó nada: esta votación pide más de lo que esta página ha mostrado de ti.',
+  refused_not_eligible_account:
+    'No se ha contado nada: no has iniciado sesión o ya ha terminado. Inicia sesión y vuelve a votar.',
+  refused_not_eligible_invite: 'No se ha contado nada: esta encuesta pide una invitación válida.',
+  refused_not_found: 'No se ha contado nada: esta encuesta ya no está disponible para ti.',
   refused_invalid_voter_proof:
     'No se contó nada: el código o la sesión que esta página ha mostrado por ti no vale aquí.',
   refused_invalid_ballot:

@@ -41,6 +41,10 @@ export const fr: Messages = {
   refused_voter_proof_required:
     'Rien n’a été modifié : votre navigateur n’envoie pas de cookie, le scrutin ne peut donc pas savoir quel vote est le vôtre.',
   refused_not_eligible: 'Rien n’a été compté : ce scrutin demande plus que ce que cette page a montré de vous.',
+  refused_not_eligible_account:
+    'Rien n’a été compté : vous n’êtes pas, ou plus, connecté. Connectez-vous et votez de nouveau.',
+  refused_not_eligible_invite: 'Rien n’a été compté : ce sondage demande une invitation valable.',
+  refused_not_found: 'Rien n’a été compté : ce sondage n’est plus accessible pour vous.',
   refused_invalid_voter_proof:
     'Rien n’a été compté : le code ou l’identification que cette page a présenté pour vous n’est pas valable ici.',
   refused_invalid_ballot:

@@ -38,6 +38,9 @@ export const restEn = {
   refused_voter_proof_required:
     'Nothing was changed: your browser sends no cookie, so the poll cannot tell which vote is yours.',
   refused_not_eligible: 'Nothing was counted: this poll asks for more than this page has shown of you.',
+  refused_not_eligible_account: 'Nothing was counted: you are not logged in, or no longer. Log in and vote again.',
+  refused_not_eligible_invite: 'Nothing was counted: this poll asks for an invite that is good.',
+  refused_not_found: 'Nothing was counted: this poll is not there for you any more.',
   refused_invalid_voter_proof:
     'Nothing was counted: the code or login that this page has shown for you is not good here.',
   refused_invalid_ballot: 'Nothing was counted: the ballot does not fit the poll. Reload the page and try again.',

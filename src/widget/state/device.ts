@@ -44,7 +44,8 @@ export function provideDevice(base: string, retrying: () => void): Promise<Answe
 async function ask(base: string, present: string | null, retrying: () => void): Promise<Answer | null> {
   const headers: Record<string, string> = present ? { 'Pollux-Voter': present } : {}
   const answer = await sendSurely({ method: 'POST', url: `${base}/api/v1/voters`, headers }, retrying)
-  if (isToken(answer.body)) keep(nameOf(base), JSON.stringify(answer.body))
+  // Another tab may have been faster: all of them are one voter.
+  if (isToken(answer.body) && (present || !deviceToken(base))) keep(nameOf(base), JSON.stringify(answer.body))
   // One that could not be renewed is still good for a while.
   return isToken(answer.body) || present ? null : answer
 }

@@ -102,6 +102,7 @@ export function watch(client: PollClient, watcher: Watcher): () => void {
     const dropped = socket
     socket = undefined
     dropped?.close()
+    if (dropped && !over) watcher.state('reconnecting')
   }
 
   function end(connection: Connection): void {
@@ -132,12 +133,17 @@ export function watch(client: PollClient, watcher: Watcher): () => void {
     clearTimeout(timer)
     clearTimeout(unseen)
     document.removeEventListener('visibilitychange', seen)
+    removeEventListener('pagehide', drop)
+    removeEventListener('pageshow', comeBack)
     removeEventListener('online', comeBack)
     removeEventListener('offline', goOffline)
     drop()
   }
 
   document.addEventListener('visibilitychange', seen)
+  // A page with a connection is not kept for those who come back to it.
+  addEventListener('pagehide', drop)
+  addEventListener('pageshow', comeBack)
   addEventListener('online', comeBack)
   addEventListener('offline', goOffline)
   connect()

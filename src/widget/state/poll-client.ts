@@ -19,7 +19,8 @@ export interface PollClient {
   isShown(): boolean
 }
 
-interface Place {
+/** Where a poll is, and for whom it is asked. */
+export interface Place {
   /** The origin of the server. */
   base: string
   pollId: string

@@ -1,39 +1,16 @@
 // Owns what the widget knows of its poll: the poll, the newest result, the voter's own vote, the connection.
-
 import type { Ballot, PageState, Poll, Receipt, Result } from '../poll.ts'
+import { Alarm } from './alarm.ts'
+import { type Barrier, barrierOf } from './barrier.ts'
+import { forgetDevice } from './device.ts'
+import type { Listener, Phase } from './listener.ts'
 import { type Connection, watch } from './live.ts'
 import { isOlder } from './older.ts'
-import { type PollClient, pollClient } from './poll-client.ts'
+import { personOf } from './person.ts'
+import { type Place, type PollClient, pollClient } from './poll-client.ts'
 import { type Answer, codeOf } from './requests.ts'
 import { type VoteBook, voteBook } from './vote-book.ts'
 import { Voting, type VotingHost } from './voting.ts'
-
-export type { PageState }
-
-export type Phase = 'loading' | 'missing' | 'unreachable' | 'ready'
-
-/** What a voter lacks. `page`: the page around the widget says it itself. */
-export type Barrier = 'invite' | 'bad-invite' | 'site' | 'log-in' | 'challenge' | 'page'
-
-export interface Place {
-  base: string
-  pollId: string
-  isPage: boolean
-  /** The code or token that the embedding page has given, or null. */
-  shown(): string | null
-}
-
-export interface Listener {
-  changed(): void
-  voted(receipt: Receipt): void
-  results(result: Result): void
-  failed(code: string, message: string): void
-}
-
-/** A timer runs for at most this long (2^31 ms), and nobody leaves a page open for longer. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
-/** Those who wait for a poll to open do not come in the same moment. */
-const SPREAD_MS = 1_500
 
 export class PollState implements VotingHost {
   phase: Phase = 'loading'
@@ -44,66 +21,129 @@ export class PollState implements VotingHost {
   badProof = false
   readonly client: PollClient
   readonly book: VoteBook
-  readonly voting: Voting
+  voting: Voting
+  /** The newest result that was seen, shown now or not. */
+  #newest: Result | null = null
+  /** Whose vote it is, as far as the book is concerned. */
+  #person: string | null
+  #reading: Promise<void> = Promise.resolve()
+  #readings = 0
+  #isStopped = false
   #place: Place
   #listener: Listener
   #pageBarrier = false
   #unwatch: (() => void) | undefined
-  #alarm: ReturnType<typeof setTimeout> | undefined
+  #alarm: Alarm
 
   constructor(place: Place, listener: Listener, page: PageState | null) {
-    const book = voteBook(place.pollId)
+    const book = voteBook(place.pollId, () => this.#person)
     this.book = book
     this.#place = { ...place, shown: () => place.shown() ?? book.invite() }
     this.#listener = listener
+    this.#alarm = new Alarm(listener.stale)
     this.client = pollClient(this.#place)
+    this.poll = page?.poll ?? null
+    this.#person = this.#personNow()
     this.voting = new Voting(this, page?.formKey ?? null)
     if (!page) return
     this.#pageBarrier = page.barrier !== null || page.poll.voting.challenge !== 'none'
-    this.poll = page.poll
-    this.result = page.results
+    this.result = this.#newest = page.results
     this.voting.begin(page.mine, page.receiptId)
     this.#becomeReady()
   }
 
   /** Asks the server for everything. What is shown stays until the answers are there. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    this.#reading = this.#load(++this.#readings)
+    return this.#reading
+  }
+
+  async #load(reading: number): Promise<void> {
+    const { result: before, voting } = this
+    const { turn } = voting
+    const isKnown = this.#person === this.#personNow()
     const [poll, results, mine] = await Promise.all([
       this.client.poll(),
-      this.client.results(this.rev()),
+      this.client.results(isKnown ? this.rev() : -1),
       this.client.isShown() ? this.client.mine() : null,
     ])
+    // Asked again meanwhile: the later answers are the newer ones.
+    if (reading !== this.#readings) return this.#reading
     this.badProof = codeOf(poll) === 'invalid_voter_proof' || codeOf(results) === 'invalid_voter_proof'
+    if (this.badProof && this.#place.shown() === null) {
+      forgetDevice(this.#place.base)
+      return this.load()
+    }
     if (this.badProof) this.book.keepInvite(null)
     const found = this.badProof ? await pollClient({ ...this.#place, shown: () => null }).poll() : poll
-    if (found.status !== 200) return this.#fail(found)
+    // Our own page may show a poll that the public API keeps to itself.
+    const isPrivate = this.#place.isPage && found.status === 404 && (results.status === 200 || results.status === 403)
+    if (found.status !== 200 && !isPrivate) return this.#fail(found)
     // The answers of our own server: a poll, a result, what is known of the voter's vote.
-    this.poll = found.body as Poll
+    if (found.status === 200) this.#take(found.body as Poll, before)
+    this.#meet(this.#personNow())
     if (results.status === 200) this.accept(results.body as Result)
-    if (mine?.status === 200) {
-      const { voted, ballot } = mine.body as { voted: boolean; ballot?: Ballot }
-      this.voting.begin({ recognised: true, voted, ballot: ballot ?? null }, null)
-    } else if (!this.voting.recognised) this.voting.begin({ recognised: false, voted: this.voting.voted }, null)
+    // What a vote has opened meanwhile stays.
+    else if (results.status === 403 && this.result === before) {
+      this.result = null
+      this.#rest()
+    }
+    if (voting !== this.voting || (turn === voting.turn && !voting.busy)) this.#begin(mine)
     this.#becomeReady()
     this.changed()
   }
 
-  /** Ends what goes on by itself. */
-  stop(): void {
-    this.#unwatch?.()
-    this.#unwatch = undefined
-    clearTimeout(this.#alarm)
+  /** Takes the poll; its status only where no result tells a later one. */
+  #take(poll: Poll, before: Result | null): void {
+    const { result } = this
+    const status = result && (result.final || result !== before) ? result.status : poll.status
+    const from = this.poll?.status
+    if ((this.poll?.version ?? 0) <= poll.version) this.poll = { ...poll, status }
+    if (from && from !== status) this.voting.statusChanged(from, status)
   }
 
-  /** Goes on after a stop. */
+  /** Takes what the server knows of the voter's vote. */
+  #begin(mine: Answer | null): void {
+    const { recognised, voted, receiptId } = this.voting
+    if (mine?.status === 200) {
+      const own = mine.body as { voted: boolean; ballot?: Ballot }
+      this.voting.begin({ recognised: true, voted: own.voted, ballot: own.ballot ?? null }, null)
+    } else if (!recognised) this.voting.begin({ recognised: false, voted }, receiptId)
+  }
+
+  /** Somebody else may be there than before: then nothing of the other one's vote is left. */
+  #meet(person: string | null): void {
+    if (person === this.#person) return
+    this.#person = person
+    this.voting = new Voting(this, null)
+    this.#rest()
+  }
+
+  #personNow(): string | null {
+    return personOf(this.#place.isPage ? null : this.#place.shown(), this.poll)
+  }
+
+  /** Ends what goes on by itself. */
+  stop(): void {
+    this.#isStopped = true
+    this.#rest()
+    this.#alarm.stop()
+  }
+
+  /** Goes on after a stop; what has happened meanwhile is read. */
   resume(): void {
-    if (this.phase === 'ready') this.#becomeReady()
+    this.#isStopped = false
+    if (this.phase === 'loading') return
+    this.#watch()
+    this.#listener.stale()
   }
 
   /** Takes a result unless a newer one is known: an older one never comes back, nor does a running one after the final. */
   accept(result: Result): void {
-    if (this.result && isOlder(result, this.result)) return
-    this.result = result
+    if (this.#newest && isOlder(result, this.#newest)) return
+    // Each connection begins with the state as it is.
+    if (JSON.stringify(result) === JSON.stringify(this.result)) return
+    this.result = this.#newest = result
     const from = this.poll?.status
     if (this.poll && from && from !== result.status) {
       this.poll = { ...this.poll, status: result.status }
@@ -112,19 +152,16 @@ export class PollState implements VotingHost {
     this.#watch()
     this.#listener.changed()
     this.#listener.results(result)
+    const { options } = this.poll ?? {}
+    if (options && result.options.some(({ id }) => !options.some((option) => option.id === id))) this.#listener.stale()
   }
 
   rev(): number {
-    return this.result?.rev ?? -1
+    return this.#newest?.rev ?? -1
   }
 
-  changed(): void {
-    this.#listener.changed()
-  }
-
-  counted(receipt: Receipt): void {
-    this.#listener.voted(receipt)
-  }
+  changed = (): void => this.#listener.changed()
+  counted = (receipt: Receipt): void => this.#listener.voted(receipt)
 
   deviceBase(): string | null {
     const { isPage, base, shown } = this.#place
@@ -134,51 +171,48 @@ export class PollState implements VotingHost {
   /** What keeps the voter from voting besides the state of the poll, or null. */
   get barrier(): Barrier | null {
     if (this.#place.isPage) return this.#pageBarrier ? 'page' : null
-    const { voting } = this.poll ?? {}
-    const shown = this.#place.shown()
-    if (voting?.challenge === 'turnstile') return 'challenge'
-    if (voting?.identity === 'account') {
-      if (!voting.siteTokens) return 'log-in'
-      return shown === null || this.badProof ? 'site' : null
-    }
-    if (this.badProof) return 'bad-invite'
-    return voting?.identity === 'invite' && shown === null ? 'invite' : null
+    // What is shown of the voter opens nothing before the server has seen it.
+    const shown = this.#person === this.#personNow() ? this.#place.shown() : null
+    return this.poll && barrierOf(this.poll.voting, shown, this.badProof)
   }
 
   #becomeReady(): void {
     this.phase = 'ready'
+    if (this.#isStopped || !this.poll) return
     this.#watch()
-    this.#setAlarm()
+    this.#alarm.setFor(this.poll)
+  }
+
+  /** Watches no more. */
+  #rest(): void {
+    this.#unwatch?.()
+    this.#unwatch = undefined
+    this.connection = 'off'
   }
 
   #fail(answer: Answer): void {
     const isMissing = answer.status === 404 || answer.status === 401
     // What is shown already stays: it is not wrong because the server is away.
     if (this.phase !== 'ready' || isMissing) this.phase = isMissing ? 'missing' : 'unreachable'
-    if (!isMissing) addEventListener('online', () => void this.load(), { once: true })
+    if (isMissing) this.#rest()
+    else if (!this.#isStopped) this.#alarm.again()
     this.#listener.failed(codeOf(answer) || 'unreachable', isMissing ? 'There is no such poll.' : 'No answer came.')
     this.#listener.changed()
   }
 
   /** Only those may watch who see a result now. */
   #watch(): void {
-    if (this.#unwatch || !this.result || this.result.final || !this.poll) return
+    if (this.#unwatch || this.#isStopped || !this.result || this.result.final || !this.poll) return
     this.#unwatch = watch(this.client, {
       rev: () => this.rev(),
       took: (result) => this.accept(result),
       state: (connection) => {
         this.connection = connection
         this.#listener.changed()
+        if (connection !== 'hidden' && connection !== 'gone') return
+        this.#unwatch = undefined
+        this.#listener.stale()
       },
     })
-  }
-
-  /** Reads anew when the poll is about to open or close: while its result is hidden no connection tells of it. */
-  #setAlarm(): void {
-    clearTimeout(this.#alarm)
-    const { opensAt, closesAt } = this.poll?.schedule ?? {}
-    const due = [opensAt, closesAt].map((at) => Date.parse(at ?? '') - Date.now()).filter((ms) => ms > 0)
-    const ms = Math.min(...due) + Math.random() * SPREAD_MS
-    if (ms < LONGEST_TIMER_MS) this.#alarm = setTimeout(() => void this.load(), ms)
   }
 }

@@ -24,18 +24,22 @@ export interface Call {
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Whether the request may have been carried out or not. */
-export function isUncertain({ status }: Answer): boolean {
-  return status === 0 || status >= 500
+/** Whether our server says that it has not done what was asked: only its own word is one. */
+export function isRefusal(answer: Answer): boolean {
+  return answer.status >= 400 && answer.status < 500 && codeOf(answer) !== ''
 }
 
 /** Sends a request that may arrive twice, again and again for a while. @param retrying called before each time but the first */
 export async function sendSurely(call: Call, retrying: () => void): Promise<Answer> {
+  let unclear: Answer | null = null
   for (let tries = 0; ; tries++) {
     const answer = await send(call)
     const pauseMs = PAUSES_MS[tries]
     const passing = answer.status === 0 || PASSING.includes(answer.status)
-    if (!passing || pauseMs === undefined || answer.retryAfterSeconds > LONGEST_RETRY_AFTER_SECONDS) return answer
+    if (answer.status === 0 || answer.status >= 500) unclear = answer
+    if (!passing || pauseMs === undefined || answer.retryAfterSeconds > LONGEST_RETRY_AFTER_SECONDS)
+      // Whoever is turned away at the door is not told what became of an earlier try.
+      return answer.status === 429 && unclear ? unclear : answer
     retrying()
     await sleep(Math.max(pauseMs, answer.retryAfterSeconds * 1_000))
   }

@@ -19,19 +19,33 @@ export interface VoteBook {
   keepUnanswered(vote: Unanswered | null): void
 }
 
-/** The book of a poll on this device. */
-export function voteBook(pollId: string): VoteBook {
-  const [receipt, invite, unanswered] = [`receipt:${pollId}`, `invite:${pollId}`, `unanswered:${pollId}`]
+/**
+ * The book of a poll on this device.
+ * @param who tells people apart who vote at this browser; '' where the browser is the voter, null where nobody can tell:
+ *   then a page is left without a trace, so that nobody is taken for somebody who was here before
+ */
+export function voteBook(pollId: string, who: () => string | null): VoteBook {
+  const invite = `invite:${pollId}`
+  const nameOf = (what: string): string => `${what}:${pollId}${who()}`
+  let receipt: string | null = null
+  let unanswered: Unanswered | null = null
   return {
-    receipt: () => recall(receipt),
-    keepReceipt: (id) => keep(receipt, id),
+    receipt: () => (who() === null ? receipt : recall(nameOf('receipt'))),
+    keepReceipt(id) {
+      receipt = id
+      // The server knows such a person by itself.
+      return who() === null || keep(nameOf('receipt'), id)
+    },
     invite: () => recall(invite),
     keepInvite: (code) => void keep(invite, code),
     unanswered() {
-      const found = recallJson(unanswered)
+      const found = who() === null ? unanswered : recallJson(nameOf('unanswered'))
       return isUnanswered(found) ? found : null
     },
-    keepUnanswered: (vote) => void keep(unanswered, vote && JSON.stringify(vote)),
+    keepUnanswered(vote) {
+      unanswered = vote
+      if (who() !== null) keep(nameOf('unanswered'), vote && JSON.stringify(vote))
+    },
   }
 }
 

@@ -3,7 +3,7 @@
 import type { Ballot, Poll, Receipt, Result } from '../poll.ts'
 import { forgetDevice, provideDevice } from './device.ts'
 import type { PollClient } from './poll-client.ts'
-import { type Answer, codeOf, isUncertain } from './requests.ts'
+import { type Answer, codeOf, isRefusal } from './requests.ts'
 import { newKey, type VoteBook } from './vote-book.ts'
 
 /** What the voter is told beside the ballot. */
@@ -39,6 +39,8 @@ export class Voting {
   receiptId: string | null = null
   /** Whether the device keeps the receipt. */
   kept = true
+  /** Grows whenever an act begins or ends: what was asked of the server before may be out of date then. */
+  turn = 0
   #host: VotingHost
   #formKey: string | null
 
@@ -60,7 +62,7 @@ export class Voting {
     const unanswered = book.unanswered()
     if (!unanswered) return
     if (this.voted && !repeats) book.keepUnanswered(null)
-    else if (poll?.status === 'open')
+    else if (poll?.status === 'open' && this.said.is === 'nothing')
       this.said = { is: 'unanswered', again: () => void this.act('vote', unanswered.ballot) }
   }
 
@@ -74,16 +76,19 @@ export class Voting {
   async act(what: 'vote' | 'change' | 'withdraw', ballot: Ballot | null): Promise<Act> {
     if (this.busy) return { done: false, code: 'busy', message: 'A vote is on its way.' }
     this.busy = true
+    this.turn++
     this.#say({ is: 'sending' })
     const again = (): void => void this.act(what, ballot)
     const answer = await this.#send(what, ballot)
     this.busy = false
+    this.turn++
     if (answer === null)
       return this.#end({ is: 'unsent', again }, 'unsent', 'Nothing was sent: the server is out of reach.')
-    if (isUncertain(answer))
-      return this.#end({ is: 'uncertain', again }, 'uncertain', 'No answer came. Sending it again is safe.')
-    if (answer.status >= 400) return this.#refuse(answer)
-    return answer.status === 204 ? this.#showWithdrawn() : this.#showCounted(answer, ballot)
+    if (isRefusal(answer)) return this.#refuse(answer)
+    if (what === 'withdraw' && answer.status === 204) return this.#showWithdrawn()
+    const counted = countedIn(answer)
+    if (counted) return this.#showCounted(counted, ballot)
+    return this.#end({ is: 'uncertain', again }, 'uncertain', 'No answer came. Sending it again is safe.')
   }
 
   /** Puts the form back for the next voter, where anybody may vote as often as they like. */
@@ -99,7 +104,8 @@ export class Voting {
 
   /** The poll has another status now. */
   statusChanged(from: string, to: string): void {
-    if (this.voted || this.busy) return
+    // What may be counted all the same is not called unsent.
+    if (this.voted || this.busy || this.said.is === 'uncertain' || this.said.is === 'unanswered') return
     if (to === 'open') this.said = { is: 'nothing' }
     else if (from === 'open' && (to === 'closed' || to === 'archived')) this.said = { is: 'closedUnsent' }
   }
@@ -113,7 +119,7 @@ export class Voting {
     if (what === 'change') return client.change(ballot, retrying)
     const base = this.#host.deviceBase()
     const none = base === null ? null : await provideDevice(base, retrying)
-    if (none) return isUncertain(none) ? null : none
+    if (none) return isRefusal(none) ? none : null
     const answer = await this.#cast(ballot, retrying)
     if (base === null || codeOf(answer) !== 'invalid_voter_proof') return answer
     // The server's secrets have changed, or somebody has written nonsense in the place of the token.
@@ -125,10 +131,13 @@ export class Voting {
   /** Casts; on a poll with changes, a vote that was withdrawn is cast anew by changing it. */
   async #cast(ballot: Ballot, retrying: () => void): Promise<Answer> {
     const { book, client } = this.#host
-    const key = book.unanswered()?.key ?? this.#formKey ?? newKey()
+    const earlier = book.unanswered()
+    const key = earlier?.key ?? this.#formKey ?? newKey()
     book.keepUnanswered({ key, ballot })
     const answer = await client.cast(ballot, key, retrying)
-    if (isUncertain(answer)) return answer
+    if (!countedIn(answer) && !isRefusal(answer)) return answer
+    // Turned away at the door: what became of the earlier try is as open as before.
+    if (earlier && answer.status === 429) return { ...answer, status: 0 }
     book.keepUnanswered(null)
     this.#formKey = null
     if (codeOf(answer) !== 'already_voted' || !this.changeable) return answer
@@ -138,9 +147,7 @@ export class Voting {
     return withdrawn ? client.change(ballot, retrying) : answer
   }
 
-  #showCounted({ body }: Answer, ballot: Ballot | null): Act {
-    // Our own server's answer to a vote that was counted.
-    const { receipt, results } = body as { receipt: Receipt; results?: Result }
+  #showCounted({ receipt, results }: Counted, ballot: Ballot | null): Act {
     this.voted = true
     this.receiptId = receipt.id
     this.kept = this.#host.book.keepReceipt(receipt.id)
@@ -177,6 +184,17 @@ export class Voting {
     this.said = said
     this.#host.changed()
   }
+}
+
+interface Counted {
+  receipt: Receipt
+  results?: Result
+}
+
+/** What our server says of a vote that it has counted, or null: others may answer in its place. */
+function countedIn({ status, body }: Answer): Counted | null {
+  const isCounted = status < 300 && body !== null && typeof body === 'object' && 'receipt' in body
+  return isCounted ? (body as Counted) : null
 }
 
 /** The receipt of an act that was done. @throws what the published types call a PolluxFailure */

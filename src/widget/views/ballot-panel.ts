@@ -53,11 +53,14 @@ function form({ state, speech, ballot, submit, withdraw }: PollView): TemplateRe
 }
 
 /** That the vote is counted, with its receipt. */
-function counted({ state, speech: { messages, say } }: PollView) {
+function counted(view: PollView) {
+  const { state, speech } = view
+  const { messages, say } = speech
   const { receiptId, kept, said } = state.voting
   // What was just refused says itself that a vote is counted.
   if (said.is === 'refused' && receiptId === null) return nothing
   return html`<p class="counted">${say(messages.counted)}</p>
+    ${ownBallot(view)}
     ${
       receiptId === null
         ? nothing
@@ -66,7 +69,18 @@ function counted({ state, speech: { messages, say } }: PollView) {
     ${kept ? nothing : html`<p class="fine">${say(messages.notKept)}</p>`}`
 }
 
-function said({ state, speech: { messages, say } }: PollView): TemplateResult | typeof nothing {
+/** What was voted, where the poll keeps that. */
+function ownBallot({ ballot, state, speech, poll }: PollView) {
+  if (!ballot || !state.voting.ballot) return nothing
+  const { text, items, ordered } = ballot.told(speech, poll, state.voting.ballot)
+  if (items.length === 0) return html`<p dir="auto">${text}</p>`
+  const listed = items.map((item) => html`<li dir="auto">${item}</li>`)
+  return html`<div class="own-ballot"><p>${text}</p>${ordered ? html`<ol>${listed}</ol>` : html`<ul>${listed}</ul>`}</div>`
+}
+
+function said(view: PollView): TemplateResult | typeof nothing {
+  const { state, poll, speech } = view
+  const { messages, say } = speech
   const { said } = state.voting
   switch (said.is) {
     case 'nothing':
@@ -86,12 +100,23 @@ function said({ state, speech: { messages, say } }: PollView): TemplateResult | 
     }
     case 'refused': {
       const { code, answer } = said
-      const refusal = refusalOf(messages, code, state.poll?.voting.identity ?? '')
+      const refusal = refusalOf(messages, code, poll.voting.identity)
       const text = refusal ? say(refusal.message) : say(messages.refusedOther, { status: String(answer.status) })
       const later = answer.status === 429 ? ` ${say(messages.tryAgainIn, { n: answer.retryAfterSeconds })}` : ''
-      return notice(refusal?.tone ?? 'bad', text + later)
+      return notice(refusal?.tone ?? 'bad', text + later, code === 'not_eligible' ? wayIn(view) : undefined)
     }
   }
+}
+
+/** To whoever was logged in, and no longer is. */
+function wayIn({ poll, speech, isPage }: PollView): TemplateResult | undefined {
+  if (poll.voting.identity !== 'account') return undefined
+  const { origin, pathname } = new URL(poll.url)
+  return html`<p class="actions">
+    <a class="button" href="${origin}/account?next=${pathname}" target=${isPage ? '_self' : '_blank'}>
+      ${speech.say(speech.messages.logIn)}
+    </a>
+  </p>`
 }
 
 /** What stands in the place of the ballot. */

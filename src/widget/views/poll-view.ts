@@ -2,9 +2,10 @@
 import { html, type TemplateResult } from 'lit/html.js'
 import type { BallotView } from '../ballots/ballot-view.ts'
 import type { Words } from '../ballots/ballot-words.ts'
+import type { OwnWords } from '../ballots/own-words.ts'
 import type { Message } from '../messages/message.ts'
 import type { Speech } from '../messages/speech.ts'
-import type { Poll } from '../poll.ts'
+import type { Ballot, Poll } from '../poll.ts'
 import type { PollState } from '../state/poll-state.ts'
 
 export interface PollView {
@@ -12,7 +13,14 @@ export interface PollView {
   state: PollState
   poll: Poll
   /** The ballot with what it asks for; null until its module is there. */
-  ballot: { view: BallotView; asks(words: Words, poll: Poll): string } | null
+  ballot: {
+    view: BallotView
+    asks(words: Words, poll: Poll): string
+    /** What was voted, in words. */
+    told(words: Words, poll: Poll, ballot: Ballot): OwnWords
+    /** The place to vote. */
+    panel(view: PollView): TemplateResult
+  } | null
   /** Whether the page around the widget is ours and has the poll's head. */
   isPage: boolean
   /** Votes with what is filled in, or says what is missing. */

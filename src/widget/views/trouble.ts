@@ -1,7 +1,7 @@
 // Owns what is said when there is no poll to show.
 import { html, type TemplateResult } from 'lit/html.js'
 import type { Speech } from '../messages/speech.ts'
-import type { Phase } from '../state/poll-state.ts'
+import type { Phase } from '../state/listener.ts'
 
 export function trouble({ messages, say }: Speech, phase: Phase, retry: () => void): TemplateResult {
   if (phase === 'missing') return html`<p class="notice" role="alert" part="notice">${say(messages.notFound)}</p>`

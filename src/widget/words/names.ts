@@ -39,7 +39,9 @@ function isolated(label: string, language: string): string {
 }
 
 /** The count in sentences, which are English; labels in them keep their direction to themselves as well. */
-export function explained({ options, count }: Pick<Result, 'options' | 'count'>): string[] {
+export function explained({ options, count, outcome }: Pick<Result, 'options' | 'count' | 'outcome'>): string[] {
+  // That there is nothing to count has been said above already.
+  if (outcome.status === 'empty') return []
   const turning = options.map(({ label }) => label).filter((label) => RIGHT_TO_LEFT.test(label))
   return count.explain.map((sentence) =>
     turning.reduce((told, label) => told.replaceAll(label, () => isolated(label, 'en')), sentence),

@@ -6,7 +6,7 @@ export const ar: FigureMessages = {
   ...countAr,
 
   share: 'المشاركة',
-  linkToPoll: 'رابط الاستطلاع',
+  linkToPoll: 'رابط التصويت',
   linkToResult: 'رابط هذه النتيجة',
   copy: 'نسخ',
   copied: 'تم النسخ',
@@ -40,5 +40,5 @@ export const ar: FigureMessages = {
   resultAfterClosing: 'النتيجة بعد الإغلاق',
   resultAfterVoting: 'النتيجة لمن صوّتوا',
   resultNotHere: 'لا تُعرض النتيجة هنا',
-  toThePoll: 'إلى الاستطلاع',
+  toThePoll: 'إلى التصويت',
 }

@@ -43,10 +43,10 @@ export const countAr: CountMessages = {
   toldMoves: 'ثم ينتقل: {moves}.',
   toldMove: '{votes} من {from} إلى {to}',
   tableGoesOn: 'التتمة في الجدول.',
-  legendMoves: 'بالبرتقالي: أصوات تنتقل',
+  legendMoves: 'أشرطة تمتد من إجابة إلى أخرى: أصوات تنتقل',
   legendExhausted: 'مستنفدة: أصوات لم تعد لأحد',
   legendQuota: 'الخط المتقطع: الحصة {quota}',
-  legendGained: 'الطرف البرتقالي: أصوات جاءت من غيره',
+  legendGained: 'طرف العمود بدرجة لون مختلفة: أصوات جاءت من غيره',
   notDrawn: {
     zero: 'كل الجولات مرسومة.',
     one: 'الجولة الأولى غير مرسومة: هي في الجدول.',

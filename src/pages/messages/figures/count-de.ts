@@ -36,10 +36,10 @@ export const countDe: CountMessages = {
   toldMoves: 'Dann wandern: {moves}.',
   toldMove: '{votes} von {from} an {to}',
   tableGoesOn: 'Die Tabelle geht weiter.',
-  legendMoves: 'orange: Stimmen, die wandern',
+  legendMoves: 'Bänder von einer Antwort zur anderen: Stimmen, die wandern',
   legendExhausted: 'erschöpft: Stimmen für niemanden mehr',
   legendQuota: 'gestrichelt: die Quote von {quota}',
-  legendGained: 'oranges Ende eines Balkens: Stimmen von anderen',
+  legendGained: 'abgesetztes Ende eines Balkens: Stimmen von anderen',
   notDrawn: {
     one: 'Die erste Runde ist nicht gezeichnet: sie steht in der Tabelle.',
     other: 'Die ersten {n} Runden sind nicht gezeichnet: sie stehen in der Tabelle.',

@@ -38,10 +38,10 @@ export const countEn = {
   toldMoves: 'Then move: {moves}.',
   toldMove: '{votes} from {from} to {to}',
   tableGoesOn: 'The table goes on.',
-  legendMoves: 'orange: votes that move',
+  legendMoves: 'ribbons from one answer to another: votes that move',
   legendExhausted: 'exhausted: votes for nobody any more',
   legendQuota: 'dashed line: the quota of {quota}',
-  legendGained: 'orange end of a bar: votes that came from others',
+  legendGained: 'end of a bar in another shade: votes that came from others',
   notDrawn: {
     one: 'The first round is not drawn: the table has it.',
     other: 'The first {n} rounds are not drawn: the table has them.',

@@ -36,10 +36,10 @@ export const countEs: CountMessages = {
   toldMoves: 'Luego pasan: {moves}.',
   toldMove: '{votes} de {from} a {to}',
   tableGoesOn: 'La tabla continúa.',
-  legendMoves: 'naranja: votos que se transfieren',
+  legendMoves: 'cintas de una respuesta a otra: votos que se transfieren',
   legendExhausted: 'agotados: votos ya para nadie',
   legendQuota: 'línea discontinua: la cuota de {quota}',
-  legendGained: 'extremo naranja de una barra: votos que vienen de otras',
+  legendGained: 'extremo de una barra en otro tono: votos que vienen de otras',
   notDrawn: {
     one: 'La primera ronda no se dibuja: está en la tabla.',
     many: 'Las primeras {n} rondas no se dibujan: están en la tabla.',

@@ -36,10 +36,10 @@ export const countFr: CountMessages = {
   toldMoves: 'Puis passent : {moves}.',
   toldMove: '{votes} de {from} à {to}',
   tableGoesOn: 'La suite est dans le tableau.',
-  legendMoves: 'orange : voix transférées',
+  legendMoves: 'rubans d’une réponse à l’autre : voix transférées',
   legendExhausted: 'épuisées : voix pour personne',
   legendQuota: 'pointillés : le quotient de {quota}',
-  legendGained: 'bout orange d’une barre : voix venues d’autres',
+  legendGained: 'bout d’une barre d’une autre teinte : voix venues d’autres',
   notDrawn: {
     one: 'Le premier tour n’est pas dessiné : il est dans le tableau.',
     many: 'Les {n} premiers tours ne sont pas dessinés : ils sont dans le tableau.',

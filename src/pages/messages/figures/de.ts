@@ -6,7 +6,7 @@ export const de: FigureMessages = {
   ...countDe,
 
   share: 'Teilen',
-  linkToPoll: 'Link zur Umfrage',
+  linkToPoll: 'Link zur Abstimmung',
   linkToResult: 'Link zu diesem Ergebnis',
   copy: 'Kopieren',
   copied: 'Kopiert',
@@ -26,5 +26,5 @@ export const de: FigureMessages = {
   resultAfterClosing: 'Ergebnis nach dem Ende',
   resultAfterVoting: 'Ergebnis für alle, die abgestimmt haben',
   resultNotHere: 'Das Ergebnis wird hier nicht gezeigt',
-  toThePoll: 'Zur Umfrage',
+  toThePoll: 'Zur Abstimmung',
 }

@@ -6,7 +6,7 @@ export const es: FigureMessages = {
   ...countEs,
 
   share: 'Compartir',
-  linkToPoll: 'Enlace a la encuesta',
+  linkToPoll: 'Enlace a la votación',
   linkToResult: 'Enlace a este resultado',
   copy: 'Copiar',
   copied: 'Copiado',
@@ -26,5 +26,5 @@ export const es: FigureMessages = {
   resultAfterClosing: 'Resultado tras el cierre',
   resultAfterVoting: 'Resultado para quienes hayan votado',
   resultNotHere: 'El resultado no se muestra aquí',
-  toThePoll: 'Ir a la encuesta',
+  toThePoll: 'Ir a la votación',
 }

@@ -6,7 +6,7 @@ export const fr: FigureMessages = {
   ...countFr,
 
   share: 'Partager',
-  linkToPoll: 'Lien vers le sondage',
+  linkToPoll: 'Lien vers le scrutin',
   linkToResult: 'Lien vers ce résultat',
   copy: 'Copier',
   copied: 'Copié',
@@ -26,5 +26,5 @@ export const fr: FigureMessages = {
   resultAfterClosing: 'Résultat après la clôture',
   resultAfterVoting: 'Résultat visible après avoir voté',
   resultNotHere: 'Le résultat n’est pas affiché ici',
-  toThePoll: 'Vers le sondage',
+  toThePoll: 'Vers le scrutin',
 }

@@ -57,6 +57,12 @@ export const ballotsAr: BallotMessages = {
     other: 'اشترِ أصواتًا بـ {n} نقطة',
   },
 
+  ownBlank: 'صوّتَّ بورقة بيضاء.',
+  ownChoice: 'اخترت {names}.',
+  ownRanking: 'ترتيبك، الأفضل أولًا:',
+  ownScores: 'تقييماتك:',
+  ownPoints: 'أعطيت:',
+
   // Choices
   blankChoice: 'لا شيء منها (صوت أبيض)',
   noneIsBlank: 'عدم اختيار أي إجابة يعني صوتًا أبيض.',

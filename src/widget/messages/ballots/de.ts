@@ -19,6 +19,12 @@ export const ballotsDe: BallotMessages = {
   sharePoints: { one: 'Verteile {n} Punkt', other: 'Verteile {n} Punkte' },
   spendPoints: { one: 'Kaufe Stimmen für {n} Punkt', other: 'Kaufe Stimmen für {n} Punkte' },
 
+  ownBlank: 'Du hast dich enthalten.',
+  ownChoice: 'Du hast {names} gewählt.',
+  ownRanking: 'Deine Reihenfolge, das Beste zuerst:',
+  ownScores: 'Deine Bewertungen:',
+  ownPoints: 'Du hast vergeben:',
+
   // Choices
   blankChoice: 'Keine davon (Enthaltung)',
   noneIsBlank: 'Nichts zu wählen heißt, sich zu enthalten.',

@@ -16,6 +16,13 @@ export const ballotsEn = {
   sharePoints: { one: 'Share out {n} point', other: 'Share out {n} points' },
   spendPoints: { one: 'Spend {n} point on votes', other: 'Spend {n} points on votes' },
 
+  // What was voted
+  ownBlank: 'You voted blank.',
+  ownChoice: 'You chose {names}.',
+  ownRanking: 'You ranked, the best first:',
+  ownScores: 'Your scores:',
+  ownPoints: 'You gave:',
+
   // Choices
   blankChoice: 'None of them (a blank vote)',
   noneIsBlank: 'Choosing none casts a blank vote.',

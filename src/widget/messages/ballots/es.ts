@@ -16,6 +16,12 @@ export const ballotsEs: BallotMessages = {
   sharePoints: { one: 'Da {n} punto', other: 'Reparte {n} puntos' },
   spendPoints: { one: 'Compra votos con {n} punto', other: 'Compra votos con {n} puntos' },
 
+  ownBlank: 'Has votado en blanco.',
+  ownChoice: 'Has elegido {names}.',
+  ownRanking: 'Tu orden, lo mejor primero:',
+  ownScores: 'Tus puntuaciones:',
+  ownPoints: 'Has dado:',
+
   // Choices
   blankChoice: 'Ninguna (voto en blanco)',
   noneIsBlank: 'No elegir ninguna es votar en blanco.',

@@ -16,6 +16,12 @@ export const ballotsFr: BallotMessages = {
   sharePoints: { one: 'Donnez {n} point', other: 'Répartissez {n} points' },
   spendPoints: { one: 'Achetez des voix avec {n} point', other: 'Achetez des voix avec {n} points' },
 
+  ownBlank: 'Vous avez voté blanc.',
+  ownChoice: 'Vous avez choisi {names}.',
+  ownRanking: 'Votre classement, le meilleur en premier :',
+  ownScores: 'Vos notes :',
+  ownPoints: 'Vous avez donné :',
+
   // Choices
   blankChoice: 'Aucune (vote blanc)',
   noneIsBlank: 'Ne rien choisir, c’est voter blanc.',

@@ -16,6 +16,12 @@ export const ballotsZh: BallotMessages = {
   sharePoints: '请分配 {n} 点',
   spendPoints: '请用 {n} 点购买选票',
 
+  ownBlank: '您投了空白票。',
+  ownChoice: '您选择了{names}。',
+  ownRanking: '您的排序，最喜欢的在前：',
+  ownScores: '您的评分：',
+  ownPoints: '您给出了：',
+
   // Choices
   blankChoice: '都不选（空白票）',
   noneIsBlank: '一个都不选即投空白票。',

@@ -33,7 +33,8 @@ export function changeRows(form, button) {
 
 function addRow(form, list) {
   const template = form.querySelector('[data-option-template]')
-  if (!template) return false
+  // The server says why there are no more.
+  if (!template || list.children.length >= Number(list.dataset.mostRows)) return false
   list.append(template.content.cloneNode(true))
   number(list)
   list.lastElementChild.querySelector('[name="optionLabel"]').focus()

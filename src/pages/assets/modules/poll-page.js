@@ -12,11 +12,13 @@ if (address.searchParams.has('notice')) {
 }
 
 const changed = document.querySelector('[data-when-changed]')
-let status
+const state = document.querySelector('pollux-poll script[data-state]')?.textContent
+/** Of the poll, as far as this page has heard. */
+let status = state && JSON.parse(state).poll.status
 
 document.addEventListener('pollux:results', ({ detail }) => {
   // What the server has said of the place to vote was true of another status.
-  if (changed && status !== undefined && status !== detail.status) changed.hidden = false
+  if (changed && status && status !== detail.status) changed.hidden = false
   status = detail.status
 })
 
