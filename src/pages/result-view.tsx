@@ -3,18 +3,12 @@
 import type { Child } from 'hono/jsx'
 import { isFinal } from '../polls/lifecycle.ts'
 import type { PollDefinition, PollState } from '../polls/poll.ts'
-import type { OptionResult, Result } from '../results/result.ts'
-import { type BallotKind, barOf, kindOf, type Scale, scaleOf } from '../widget/words/figure-words.ts'
+import type { Result } from '../results/result.ts'
+import { kindOf, scaleOf } from '../widget/words/figure-words.ts'
 import { explained } from '../widget/words/names.ts'
-import {
-  explainWords,
-  lagWords,
-  outcomeWords,
-  placeOf,
-  placeWords,
-  turnoutWords,
-} from '../widget/words/result-words.ts'
+import { explainWords, lagWords, outcomeWords, turnoutWords } from '../widget/words/result-words.ts'
 import { graveTieWords } from '../widget/words/tie-words.ts'
+import { Bar } from './bar.tsx'
 import { ENGLISH, type PageSpeech } from './language.ts'
 import { WithMoment } from './moment.tsx'
 
@@ -99,36 +93,6 @@ export function ResultBody({ result, definition, speech = ENGLISH }: ResultBodyP
         <WithMoment message={speech.say(speech.messages.asOf)} at={asOf} speech={speech} />
       </p>
     </div>
-  )
-}
-
-interface BarProps {
-  option: OptionResult
-  result: Result
-  kind: BallotKind
-  scale: Scale | null
-  speech: PageSpeech
-}
-
-function Bar({ option, result, kind, scale, speech }: BarProps) {
-  const place = placeOf(option, result)
-  const { length, share, votes } = barOf(speech, option, result, kind, scale)
-  return (
-    <li class="bar" data-option={option.id} data-place={place}>
-      <span class="bar-name">
-        <span class="bar-label" dir="auto">
-          {option.label}
-        </span>
-        <span class="bar-place">{placeWords(speech, place)}</span>
-      </span>
-      <span class="bar-figures">
-        <strong>{share}</strong> <span>{votes}</span>
-      </span>
-      <svg class="bar-line" width="100%" height="12" aria-hidden="true" focusable="false">
-        <rect class="bar-track" width="100%" height="12" rx="6" />
-        <rect class="bar-fill" width={`${length}%`} height="12" rx="6" />
-      </svg>
-    </li>
   )
 }
 

@@ -3,8 +3,9 @@ import { html } from 'hono/html'
 import { isFinal } from '../polls/lifecycle.ts'
 import type { PollState } from '../polls/poll.ts'
 import type { OptionResult, Result } from '../results/result.ts'
-import { type BallotKind, barOf, kindOf, type Scale, scaleOf } from '../widget/words/figure-words.ts'
-import { outcomeWords, placeOf, placeWords, statusWords } from '../widget/words/result-words.ts'
+import { kindOf, scaleOf } from '../widget/words/figure-words.ts'
+import { outcomeWords, statusWords } from '../widget/words/result-words.ts'
+import { Bar } from './bar.tsx'
 import { type Tell, tellIn } from './figures/figure-speech.ts'
 import type { PageSpeech } from './language.ts'
 import { QrCode } from './qr-view.tsx'
@@ -128,34 +129,4 @@ function Bars({ poll: { definition }, result, speech }: { poll: PollState; resul
 function leading({ options }: Result): OptionResult[] {
   const strongest = options.toSorted((a, b) => b.votes - a.votes).slice(0, MAX_BARS)
   return options.filter((option) => strongest.includes(option))
-}
-
-interface BarProps {
-  option: OptionResult
-  result: Result
-  speech: PageSpeech
-  kind: BallotKind
-  scale: Scale | null
-}
-
-function Bar({ option, result, speech, kind, scale }: BarProps) {
-  const place = placeOf(option, result)
-  const { length, share, votes } = barOf(speech, option, result, kind, scale)
-  return (
-    <li class="bar" data-option={option.id} data-place={place}>
-      <span class="bar-name">
-        <span class="bar-label" dir="auto">
-          {option.label}
-        </span>
-        <span class="bar-place">{placeWords(speech, place)}</span>
-      </span>
-      <span class="bar-figures">
-        <strong>{share}</strong> <span>{votes}</span>
-      </span>
-      <svg class="bar-line" width="100%" height="16" aria-hidden="true" focusable="false">
-        <rect class="bar-track" width="100%" height="100%" />
-        <rect class="bar-fill" width={`${length}%`} height="100%" />
-      </svg>
-    </li>
-  )
 }

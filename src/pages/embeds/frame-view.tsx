@@ -3,8 +3,9 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { PollState } from '../../polls/poll.ts'
 import type { Result } from '../../results/result.ts'
-import { barOf, kindOf, scaleOf } from '../../widget/words/figure-words.ts'
-import { outcomeWords, placeOf, statusWords, turnoutWords } from '../../widget/words/result-words.ts'
+import { kindOf, scaleOf } from '../../widget/words/figure-words.ts'
+import { outcomeWords, statusWords, turnoutWords } from '../../widget/words/result-words.ts'
+import { Bar } from '../bar.tsx'
 import type { PageSpeech } from '../language.ts'
 import type { OwnVote } from '../poll-sight.ts'
 import { FrameFields } from './frame-fields.tsx'
@@ -147,25 +148,9 @@ function PlainResult({ poll, result, speech }: { poll: PollState; result: Result
       <h2 id="frame-result">{speech.say(result.final ? speech.messages.finalResult : speech.messages.result)}</h2>
       <p class="outcome">{outcomeWords(speech, result, kind)}</p>
       <ul class="bars">
-        {result.options.map((option) => {
-          const { length, share, votes } = barOf(speech, option, result, kind, scale)
-          return (
-            <li class="bar" data-place={placeOf(option, result)}>
-              <span class="bar-name">
-                <span class="bar-label" dir="auto">
-                  {option.label}
-                </span>
-              </span>
-              <span class="bar-figures">
-                <strong>{share}</strong> <span>{votes}</span>
-              </span>
-              <svg class="bar-line" width="100%" height="12" aria-hidden="true" focusable="false">
-                <rect class="bar-track" width="100%" height="12" rx="6" />
-                <rect class="bar-fill" width={`${length}%`} height="12" rx="6" />
-              </svg>
-            </li>
-          )
-        })}
+        {result.options.map((option) => (
+          <Bar option={option} result={result} kind={kind} scale={scale} speech={speech} />
+        ))}
       </ul>
       <p class="fine">{speech.say(speech.messages.sentence, { text: turnoutWords(speech, result, kind) })}</p>
     </section>
