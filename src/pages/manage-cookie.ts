@@ -25,9 +25,8 @@ export function keepManageToken(c: AppContext, pollId: string, token: string): v
   setCookie(c, nameOf(c), token, { ...options(c, pollId), maxAge: LIFE_SECONDS })
 }
 
-/** Keeps the token of a poll that was made just now, and has the next page show it. */
-export function keepNewManageToken(c: AppContext, pollId: string, token: string): void {
-  keepManageToken(c, pollId, token)
+/** Has the next page say that the poll was made just now, and show its token where it has one. */
+export function keepAsNew(c: AppContext, pollId: string): void {
   setCookie(c, nameOf(c, NEW_NAME), 'yes', { ...options(c, pollId), maxAge: NEW_LIFE_SECONDS })
 }
 

@@ -18,7 +18,7 @@ const COOKIES: readonly (readonly [Cookie, string])[] = [
   [DEVICE_COOKIE, 'lets this browser vote once in a poll, and change that vote; one for each site that embeds a poll'],
   [RECEIPT_COOKIE, 'carries a receipt from the vote to the page after it'],
   [MANAGE_COOKIE, 'opens the manage page of a poll that was made here'],
-  [NEW_MANAGE_COOKIE, 'has the manage token of a new poll shown once'],
+  [NEW_MANAGE_COOKIE, 'has a new poll greeted once, with its manage token'],
   [INVITE_COOKIE, 'keeps an invite for the pages of its poll'],
   [SESSION_COOKIE, 'keeps you logged in'],
   [ACCESS_COOKIE, 'shows who is logged in without asking the database each time'],
@@ -44,7 +44,10 @@ const KEPT: readonly (readonly [name: string, what: string])[] = [
     `a token by which polls know this browser again, so that it votes once in each, and can change that vote. It counts for ${timeWords(DEVICE_COOKIE.lifeSeconds)} after it was given or renewed; a site that shows a poll could read it and vote by it there`,
   ],
   ['pollux:receipt:', 'the id of the receipt of the vote in a poll, until the vote is withdrawn'],
-  ['pollux:invite:', 'the invite code that was entered for a poll, until it opens that poll no more'],
+  [
+    'pollux:invite:',
+    'the invite code that was entered for a poll, in the storage of the tab: until the tab is closed, the code opens that poll no more, or it has voted where votes cannot be changed',
+  ],
   [
     'pollux:unanswered:',
     'a ballot that was sent and not answered yet, and the key by which it counts once when it is sent again; gone as soon as there is an answer',
@@ -58,7 +61,7 @@ export function kept(): Section {
     facts: [
       [
         'Where',
-        'Polls on our pages and on the pages of other sites are the same widget. It keeps what stands here in the local storage of the site whose page it is on, which that site’s own scripts can read, until the browser’s data of that site is deleted.',
+        'Polls on our pages and on the pages of other sites are the same widget. It keeps what stands here in the local storage of the site whose page it is on, which that site’s own scripts can read, until the browser’s data of that site is deleted. Only an invite code is kept for one tab, and goes with it.',
       ],
       ...KEPT.map(([name, what]) => [`${name}…`, `${what[0]?.toUpperCase()}${what.slice(1)}.`] as const),
     ],

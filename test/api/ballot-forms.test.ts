@@ -99,12 +99,15 @@ describe('a form that is refused', () => {
     expect((await sendForm(poll, 'ballot=ranking')).to).toBe(`/p/${poll.id}?notice=poll_closed`)
   })
 
-  it('for a choice is told by a link as before', async () => {
+  it('says of a choice what the widget says of it, and keeps what was ticked', async () => {
     const poll = await newPoll({ ballot: { min: 1, max: 2 } })
-    expect((await sendForm(poll, 'ballot=choice')).to).toBe(`/p/${poll.id}?notice=invalid_ballot`)
+    const none = await sendForm(poll, 'ballot=choice')
+    expect(none.status).toBe(422)
+    expect(none.page).toContain('Nothing was counted. Nothing is chosen yet. Choose at most 2 answers.')
+    const { page } = await sendForm(poll, 'ballot=choice&choice=#0&choice=#1&choice=#2')
+    expect(page).toContain('You chose 3. Choose at most 2 answers.')
+    expect(page.match(/name="choice"[^>]* checked/g)).toHaveLength(3)
     const ranking = await newPoll({ ballot: RANKING })
-    const { to } = await sendForm(ranking, 'choice=#0')
-    expect(to).toBe(`/p/${ranking.id}?notice=invalid_ballot`)
-    expect(await (await send(to ?? '')).text()).toContain('Nothing was counted. Rank the answers.')
+    expect((await sendForm(ranking, 'choice=#0')).page).toContain('Nothing was counted. Rank at least one answer.')
   })
 })

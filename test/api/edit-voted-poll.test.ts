@@ -55,6 +55,9 @@ it('mends a typo and keeps what was there to see', async () => {
     ['Knoxville', []],
   ])
   expect((await results(poll)).options[0]).toMatchObject({ label: 'Memphis', votes: 1 })
+  const page = await (await send(`/p/${poll.id}/results`, { headers: { Accept: 'text/html' } })).text()
+  const row = page.slice(page.indexOf('data-figures='), page.indexOf('</tr>', page.indexOf('data-figures=')))
+  expect(row).toContain('was: “Memfis”')
 })
 
 it('names every field that would change what votes meant', async () => {

@@ -84,8 +84,6 @@ describe('a page', () => {
     expect(html).toContain(`href="/p/${poll.id}/results?lang=fr"`)
     const counted = await sendForm(poll, '?lang=fr', `key=a-key-of-this-form&choice=${poll.options[0]?.id}`)
     expect(counted.headers.get('Location')).toBe(`/p/${poll.id}?notice=voted&lang=fr`)
-    const refused = await sendForm(poll, '?lang=fr', 'choice=nobody')
-    expect(refused.headers.get('Location')).toBe(`/p/${poll.id}?notice=invalid_ballot&lang=fr`)
     await move(poll, 'close')
     const late = await sendForm(poll, '?lang=fr', `choice=${poll.options[0]?.id}`)
     const told = await page(late.headers.get('Location') ?? '')
@@ -93,7 +91,10 @@ describe('a page', () => {
     expect(told).toContain(fr.seeResult)
   })
 
-  it('says in it what is wrong with a ballot', async () => {
+  it('says in it what is wrong with a ballot, to the full stop', async () => {
+    const several = await newPoll({ ballot: { min: 1, max: 2 } })
+    const refused = await (await sendForm(several, '?lang=zh', 'ballot=choice')).text()
+    expect(refused).toContain('没有计入任何票。还没有选择。请最多选择 2 个答案。')
     const poll = await newPoll({ ballot: { type: 'points' } })
     const response = await sendForm(poll, '?lang=es', `ballot=points&points.${poll.options[0]?.id}=11`)
     expect(response.status).toBe(422)

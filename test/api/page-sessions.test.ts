@@ -107,9 +107,11 @@ describe('the cookies', () => {
 
   it('say in the head of a page that somebody is logged in, without asking the catalogue', async () => {
     const { cookies } = await loggedIn()
-    const head = async (shown: Record<string, string>) =>
-      /<a href="\/account">([^<]*)</.exec(await (await visit('/', { cookies: shown, changed: away() })).text())?.[1]
-    expect([await head(cookies), await head({})]).toEqual(['My account', 'Log in'])
+    const head = async (path: string, shown: Record<string, string>) =>
+      /<a href="\/account">([^<]*)</.exec(await (await visit(path, { cookies: shown, changed: away() })).text())?.[1]
+    for (const path of ['/', '/privacy', '/problems', '/outbox', '/no-such-page']) {
+      expect([path, await head(path, cookies), await head(path, {})]).toEqual([path, 'My account', 'Log in'])
+    }
   })
 
   it('are renewed by the session while it lasts, and taken away when it has ended', async () => {

@@ -28,11 +28,14 @@ describe('/new', () => {
       const path = answer.headers.get('Location') ?? ''
       const token = cookies['__Secure-pollux_manage'] ?? 'none'
       const first = await see(path, cookies)
-      expect(await first.text()).toContain(token)
+      const page = await first.text()
+      expect(page).toContain(token)
+      expect(page).toContain('Your poll is there.')
       expect(cookiesOf(first)).toEqual({ '__Secure-pollux_new_manage': '' })
       const left = Object.entries({ ...cookies, ...cookiesOf(first) }).filter(([, value]) => value !== '')
       const later = await (await see(path, Object.fromEntries(left))).text()
       expect(later).not.toContain(token)
+      expect(later).not.toContain('Your poll is there.')
       expect(later).toContain('id="voting"')
     }
   })

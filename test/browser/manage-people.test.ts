@@ -76,6 +76,24 @@ describe('invites', () => {
     await refused.getByText('That code opens nothing here').waitFor()
   })
 
+  it('are in the list as soon as their file is saved, and the next ones are others', async () => {
+    const poll = await site.newPoll(INVITE)
+    const page = await visitors.visit('/')
+    await enter(page, poll)
+    await page.getByText('There were none yet').waitFor()
+    const [, first] = await makeInvites(page, '1', '1', 'Ada')
+    await page.getByText('1 invite made.').waitFor()
+    const [, second] = await makeInvites(page, '1', '1', 'Grace')
+    await page.getByText('2 invites made.').waitFor()
+    expect(second?.[2]).not.toBe(first?.[2])
+    const table = page.getByRole('region', { name: 'The newest invites' })
+    expect(await table.getByRole('rowheader').count()).toBe(2)
+    await page.evaluate("document.querySelector('form.issue').noValidate = true")
+    await page.getByLabel('How many').fill('10001')
+    await page.getByRole('button', { name: 'Make and download codes' }).click()
+    await page.getByText('No invites were made').waitFor()
+  })
+
   it('are refused in words when there are too many, and not offered where nobody needs one', async () => {
     const poll = await site.newPoll(INVITE)
     const page = await visitors.visit('/', NO_SCRIPT)
@@ -84,7 +102,7 @@ describe('invites', () => {
     await page.getByLabel('How many').fill('10001')
     await page.getByRole('button', { name: 'Make and download codes' }).click()
     await page.getByText('No invites were made').waitFor()
-    await page.getByText('None yet.').waitFor()
+    await page.getByText('There were none yet').waitFor()
     const plain = await site.newPoll()
     await enter(page, plain)
     expect(await page.getByRole('heading', { name: 'Invites' }).count()).toBe(0)

@@ -30,6 +30,10 @@ it('speaks the language of the browser, in what the server says and in what the 
 it('speaks the language that a visitor chooses, on the pages that follow as well', async () => {
   const poll = await site.newPoll()
   const page = await visitors.visit(pathOf(poll))
+  for (const link of await page.locator('.languages a').all()) {
+    const box = await link.boundingBox()
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24)
+  }
   await page.getByRole('link', { name: 'Français' }).click()
   await page.getByRole('link', { name: /^Tous|^Toutes/ }).click()
   expect(await page.locator('html').getAttribute('lang')).toBe('fr')

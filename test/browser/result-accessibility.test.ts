@@ -74,7 +74,7 @@ describe.each(SCHEMES)('in %s', (colorScheme) => {
   it.each(WIDTHS)('at %i px the form for a new poll has none, however people answer', async (width) => {
     const context = await windowOf(browser, site.origin, width, colorScheme)
     const page = await context.newPage()
-    await page.goto('/')
+    await page.goto('/new')
     await unfoldAll(page)
     const found: string[] = []
     for (const kind of ['One choice', 'Several', 'Ranking', 'Scores', 'Dates', 'Points']) {

@@ -105,6 +105,18 @@ it('comes back by itself, and has not missed a vote', async () => {
   await expect.poll(() => votes(page), SOON).toBe('1 vote')
 })
 
+it('says when it is offline, and when it is back', async () => {
+  const poll = await site.newPoll()
+  const page = await visitors.visit(`/p/${poll.id}/screen`)
+  await page.locator('[data-live="on"]').waitFor()
+  await page.context().setOffline(true)
+  await page.getByText('Offline', { exact: true }).waitFor()
+  await site.vote(poll, 2)
+  await page.context().setOffline(false)
+  await page.locator('[data-live="on"]').waitFor(SOON)
+  await expect.poll(() => votes(page), SOON).toBe('1 vote')
+})
+
 it('hides a result until it may be seen, then shows it by itself', async () => {
   const poll = await site.newPoll({ results: { visibility: 'after_close' } })
   await site.vote(poll, 1)

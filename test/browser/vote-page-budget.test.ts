@@ -1,5 +1,5 @@
 // Owns the test of what a page to vote costs: requests and bytes by the browser's own figures, and nothing that moves once
-// it is painted, for each type of ballot, on a phone and on a desk.
+// it is painted, for each type of ballot, on a phone and on a desk; nor does anything on the page for developers.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { BALLOT_TYPES, pollOf } from '../support/ballot-polls.ts'
@@ -56,6 +56,18 @@ describe.each(BALLOT_TYPES)('a %s ballot', (type) => {
     expect(await shiftsOf(page)).toEqual([])
     await context.close()
   })
+})
+
+it.each(WIDTHS)('the page for developers stays where it was painted as well, %i pixels wide', async (width) => {
+  const poll = await site.newPoll()
+  const context = await browser.newContext({ baseURL: site.origin, viewport: { width, height: 800 } })
+  await recordShifts(context)
+  const page = await context.newPage()
+  await page.goto(`/developers?poll=${poll.id}`)
+  await page.locator('pollux-poll [data-live="on"]').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await shiftsOf(page)).toEqual([])
+  await context.close()
 })
 
 it('records what moves', async () => {

@@ -1,6 +1,7 @@
 // Owns what moves on the desk: moments in the reader's own time zone, and an open dashboard that follows the votes and
 // the deeds of others. Everything is there without it, too, as it was when the page was loaded.
 import { bringChildren } from './modules/bring.js'
+import { keepInvitesCurrent } from './modules/invites.js'
 import { putLocalTimes } from './modules/times.js'
 
 /** So long lies between two readings at least. */
@@ -16,6 +17,12 @@ const PROTOCOL = 'pollux.v1'
 dress(document)
 const dashboard = document.querySelector('[data-dashboard]')
 if (dashboard?.dataset.live) follow(dashboard)
+const invites = document.getElementById('invites')
+if (invites) {
+  const said = document.querySelector('[data-announce]')
+  const announce = (words) => said?.replaceChildren(words)
+  keepInvitesCurrent(invites, { dress, announce })
+}
 
 /** Moments below an element in the reader's own time zone, and its name where the page says which one it means. */
 function dress(root) {

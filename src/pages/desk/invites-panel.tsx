@@ -26,7 +26,9 @@ export function InvitesPanel({ definition, invites, result, formKey }: InvitesPr
     <section class="panel" aria-labelledby="invites-title" id="invites">
       <h2 id="invites-title">Invites</h2>
       <p>
-        {issued === 0 ? 'No invites were made when this page was loaded.' : `${counted(issued, 'invite', 'invites')} made.`}
+        {issued === 0
+          ? 'There were none yet when this page was loaded.'
+          : `${counted(issued, 'invite', 'invites')} made.`}
         {voted} You see who has used theirs; nothing that is stored says how they voted.
       </p>
       <p class="fine">{linkWords(definition)}</p>

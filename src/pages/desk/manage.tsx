@@ -26,13 +26,16 @@ export async function showManagePage(c: AppContext): Promise<Response> {
   const dashboard = await readDashboard(c, manager, asked)
   const { poll, token } = manager
   if (asked.onlyLive) return c.html(<LiveParts poll={poll} dashboard={dashboard} />, 200, NOT_STORED)
-  const notice = c.req.query('notice')
+  const isNew = takeIsNew(c, poll.definition.id)
+  const named = c.req.query('notice')
+  // Reloading the page makes no poll, nor does a bookmark of it.
+  const notice = named === 'created' && !isNew ? undefined : named
   return c.html(
     <ManagePage
       poll={poll}
       dashboard={dashboard}
       byToken={token !== null}
-      token={takeIsNew(c, poll.definition.id) ? token : null}
+      token={isNew ? token : null}
       notice={manageNotice(notice, poll)}
       origin={new URL(c.req.url).origin}
       formKey={newFormKey()}

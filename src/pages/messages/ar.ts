@@ -139,7 +139,7 @@ export const ar: PageMessages = {
   figuresOfEach: 'أرقام كل إجابة',
   answer: 'الإجابة',
   head_votes: 'الأصوات',
-  head_ranking: 'التفضيلات الأولى',
+  head_ranking: 'الخيار الأول',
   head_score: 'مجموع التقييمات',
   head_points: 'النقاط',
   share: 'النسبة',

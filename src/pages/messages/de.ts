@@ -121,9 +121,9 @@ export const de: PageMessages = {
   share: 'Anteil',
   ofVoters: 'der Abstim­menden',
   ofMost: 'vom Höchsten',
-  voters: 'Abstimmende',
+  voters: 'Abstim­mende',
   weightedVotes: 'Stimmen nach Gewicht',
-  blankVotes: 'Enthaltungen',
+  blankVotes: 'Enthal­tungen',
   notShown: 'Das Ergebnis wird dir jetzt nicht gezeigt',
   toPoll: 'Zur Abstimmung',
 

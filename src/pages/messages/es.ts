@@ -114,7 +114,7 @@ export const es: PageMessages = {
   figuresOfEach: 'Cifras de cada respuesta',
   answer: 'Respuesta',
   head_votes: 'Votos',
-  head_ranking: 'Primera opción',
+  head_ranking: '1.ª opción',
   head_score: 'Suma de notas',
   head_points: 'Puntos',
   share: 'Parte',

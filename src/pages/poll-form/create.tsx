@@ -10,7 +10,7 @@ import { networkOfRequest } from '../../voters/asker.ts'
 import { limitWrites } from '../../voters/limit-writes.ts'
 import { CHALLENGE_FIELD } from '../challenge-field.tsx'
 import { formKeyOf, NOT_STORED, newFormKey, readForm } from '../form.ts'
-import { keepNewManageToken, managePath } from '../manage-cookie.ts'
+import { keepAsNew, keepManageToken, managePath } from '../manage-cookie.ts'
 import { siteKeyOf } from '../poll-sight.ts'
 import { refuse } from '../refusal.tsx'
 import { pageSender } from '../session-cookie.ts'
@@ -99,7 +99,8 @@ export async function makePoll(
     ...(clonedFrom !== null && { clonedFrom }),
   }
   const { poll } = await createPoll(c, wanted, creator, formKeyOf(form))
-  if (poll.manageToken !== undefined) keepNewManageToken(c, poll.id, poll.manageToken)
+  if (poll.manageToken !== undefined) keepManageToken(c, poll.id, poll.manageToken)
+  keepAsNew(c, poll.id)
   return c.redirect(`${managePath(poll.id)}?notice=created`, 303)
 }
 
