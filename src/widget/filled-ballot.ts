@@ -1,20 +1,23 @@
 // Owns beginning with a ballot: empty, or with what was filled in before the widget was there.
-import type { BallotHost } from './ballots/ballot-view.ts'
+import type { BallotHost, BallotView } from './ballots/ballot-view.ts'
 import type { BallotKit } from './load-ballot.ts'
 import type { Ballot } from './poll.ts'
+import type { Act } from './state/act.ts'
+import type { PollState } from './state/poll-state.ts'
 import type { PollView } from './views/poll-view.ts'
 
 /**
  * A ballot to be shown.
  * @param fields of the form that the server has rendered
- * @param kept what was cast or is to be sent again, or null
  */
 export function filledBallot(
   { make, ballotWords, ownWords, ballotIn, ballotPanel }: BallotKit,
   host: BallotHost,
   fields: [string, unknown][],
-  kept: Ballot | null,
+  { book, voting }: PollState,
 ): NonNullable<PollView['ballot']> {
+  // Where everybody votes at one browser, an earlier ballot is somebody else's.
+  const kept = voting.repeats ? null : (book.unanswered()?.ballot ?? voting.ballot)
   const view = make(host)
   const { type } = host.poll.ballot
   // Nothing chosen in a form is no blank vote.
@@ -27,4 +30,9 @@ export function filledBallot(
     told: ownWords,
     panel: ballotPanel,
   }
+}
+
+/** Shows in the ballot what was cast; where everybody votes at one browser, an empty one for the next voter. */
+export function refill(view: BallotView | undefined, { voting }: PollState, act: Act, ballot: Ballot | null): void {
+  if (act.done || (voting.repeats && act.code === 'uncertain')) view?.fill(voting.repeats ? null : ballot)
 }

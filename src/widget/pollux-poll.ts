@@ -4,15 +4,16 @@ import { Announcer } from './announcer.ts'
 import { ATTRIBUTES, PLACE } from './attribute-element.ts'
 import { ballotHost } from './ballot-host.ts'
 import type { PolluxPollElement } from './element-types.d.ts'
-import { filledBallot } from './filled-ballot.ts'
+import { filledBallot, refill } from './filled-ballot.ts'
 import { type BallotKit, loadBallot } from './load-ballot.ts'
 import { english } from './messages/languages.ts'
 import { directionOf, type Speech } from './messages/speech.ts'
 import { fieldsAround, pageState, showStatus } from './page-around.ts'
 import type { Ballot, Poll, Receipt } from './poll.ts'
 import { Speaker } from './speaker.ts'
+import { type Act, receiptOf } from './state/act.ts'
 import { PollState } from './state/poll-state.ts'
-import { type Act, receiptOf, type Voting } from './state/voting.ts'
+import type { Voting } from './state/voting.ts'
 import styles from './styles/widget.css'
 import { TellingElement } from './telling-element.ts'
 import { pollParts } from './views/poll-parts.ts'
@@ -93,6 +94,7 @@ export class PolluxPoll extends TellingElement implements PolluxPollElement {
   protected override template(): TemplateResult {
     const [speech, state] = [this.#speaker.speech, this.#state]
     // What stands in the element: on our own pages the poll itself, elsewhere perhaps a link to it.
+    if (!this.poll && speech) return trouble(speech, null)
     if (!speech || !state || !this.#isReady)
       return html`<slot><p class="loading">${speech?.say(speech.messages.loading)}</p></slot>`
     const { poll, phase } = state
@@ -101,7 +103,7 @@ export class PolluxPoll extends TellingElement implements PolluxPollElement {
       ${
         phase === 'ready' && poll && this.#ballot
           ? pollParts(this.#view(speech, state, poll), this.view)
-          : trouble(speech, phase, () => void this.refresh())
+          : trouble(speech, state, () => void this.refresh())
       }
       <p class="unseen" aria-live="polite">${this.#announcer.text}</p>
     </div>`
@@ -116,10 +118,7 @@ export class PolluxPoll extends TellingElement implements PolluxPollElement {
       isPage: this.session === 'page',
       submit: () => this.#submit(state),
       withdraw: () => void this.#show(this.#act('withdraw', null)),
-      next: () => {
-        this.#ballot?.view.fill(null)
-        state.voting.next()
-      },
+      next: () => state.voting.next(),
       enter: (code) => {
         state.book.keepInvite(code)
         void this.refresh()
@@ -134,7 +133,8 @@ export class PolluxPoll extends TellingElement implements PolluxPollElement {
     this.#isReady = false
     this.requestUpdate()
     // Not before it is in a page, with all that is set there.
-    if (!this.#isThere || !this.poll) return
+    if (!this.#isThere) return
+    if (!this.poll) return void this.#learn().catch(() => undefined)
     const isPage = this.session === 'page'
     const base = this.base || new URL(import.meta.url).origin
     const page = isPage ? pageState(this) : null
@@ -149,17 +149,17 @@ export class PolluxPoll extends TellingElement implements PolluxPollElement {
   /** Gets everything that there is to show, then shows it at once. */
   async #prepare(state: PollState, loaded: Promise<void>): Promise<void> {
     try {
-      const [, kit] = await Promise.all([
-        this.#learn(),
-        loaded.then(() => state.poll && loadBallot(state.poll.ballot.type)),
-      ])
+      const loading = loaded.then(() => state.poll && loadBallot(state.poll.ballot.type))
+      const [, kit] = await Promise.all([this.#learn(), loading])
       await this.#learn()
       // Meanwhile another poll may have been asked for.
       if (state !== this.#state) return
       if (kit && this.#filledFor !== state.voting) this.#fillIn(state, kit)
     } catch {
-      // A module that cannot be had: on our own pages the server's form stays, and needs none.
-      if (this.session === 'page' || state !== this.#state) return
+      if (state !== this.#state) return
+      this.tell('pollux:error', { code: 'part_unavailable', message: 'A part did not load.' })
+      // On our own pages the server's form stays, and needs none.
+      if (this.session === 'page') return
       if (!this.#ballot) state.phase = 'unreachable'
     }
     this.#isReady = true
@@ -169,9 +169,8 @@ export class PolluxPoll extends TellingElement implements PolluxPollElement {
   #fillIn(state: PollState, kit: BallotKit): void {
     this.adopt(kit.styles)
     const host = ballotHost(this, state, () => this.#speaker.speech ?? english, this.#announcer)
-    const kept = state.book.unanswered()?.ballot ?? state.voting.ballot
     this.#filledFor = state.voting
-    this.#ballot = filledBallot(kit, host, this.session === 'page' ? fieldsAround(this) : [], kept)
+    this.#ballot = filledBallot(kit, host, this.session === 'page' ? fieldsAround(this) : [], state)
   }
 
   async #learn(): Promise<void> {
@@ -200,7 +199,7 @@ export class PolluxPoll extends TellingElement implements PolluxPollElement {
     if (!state?.poll) return { done: false, code: 'not_found', message: 'There is no such poll.' }
     const { voted, changeable } = state.voting
     const act = await state.voting.act(what === 'vote' && voted && changeable ? 'change' : what, ballot)
-    if (act.done && state === this.#state) this.#ballot?.view.fill(ballot)
+    if (state === this.#state) refill(this.#ballot?.view, state, act, ballot)
     if (!act.done) this.tell('pollux:error', { code: act.code, message: act.message })
     return act
   }

@@ -257,15 +257,16 @@ describe('an element', () => {
     const poll = await site.newPoll({ ballot: { type: 'ranking' } })
     const PART = /\/assets\/widget\/(ranking|rest-en)-/
     const page = await embed(embedCode(site.origin, poll.id), (empty) => empty.route(PART, (route) => route.abort()))
-    await page.getByText('The poll cannot be reached at the moment.').waitFor()
+    await page.getByText('A part of this poll did not load.').waitFor()
     await page.unroute(PART)
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('button', { name: /Rank Nashville/ }).waitFor()
   })
 
-  it('without a poll waits until it is told one', async () => {
+  it('without a poll says so until it is told one', async () => {
     const poll = await site.newPoll()
     const page = await embed(embedCode(site.origin, ''))
+    await page.getByText('No poll is named here').waitFor()
     await widget(page).evaluate((element: PolluxPollElement, id) => {
       element.poll = id
     }, poll.id)

@@ -23,7 +23,8 @@ it('tells of every cookie', () => {
 
 it('tells of everything that is kept in the storage of a page', () => {
   const KEEPSAKE = join('widget', 'state', 'keepsake.ts')
-  const storing = /\b(?:localStorage|sessionStorage|indexedDB|caches|document\.cookie|cookieStore)\b\s*[.[(=]/
+  const storing =
+    /\b(?:localStorage|sessionStorage|indexedDB|caches|document\.cookie|cookieStore)\b\s*(?:[.[(=]|: \w+Storage\b)/
   expect(sources.filter((file) => storing.test(read(file)) && !file.startsWith('local'))).toEqual([KEEPSAKE])
   const keeping = sources.filter((file) => /from '[./\w-]*keepsake\.ts'/.test(read(file)))
   // A name is a word before the id of a poll or the address of a site: `word:${…}`, or the word given to `nameOf`.
@@ -37,6 +38,9 @@ it('tells of everything that is kept in the storage of a page', () => {
   const told = [...browser.matchAll(/'pollux:(\w+):'/g)].map(([, name]) => name ?? '')
   expect([...new Set(names)].sort()).toEqual([...told].sort())
   expect(read(KEEPSAKE)).toContain("const PREFIX = 'pollux:'")
+  // What is kept for one tab only is told so.
+  expect(read(KEEPSAKE)).toContain("name.startsWith('invite:') ? sessionStorage : localStorage")
+  expect(browser).toMatch(/'pollux:invite:',\s*'[^']*until the tab is closed/)
 })
 
 it('tells of every limit', () => {

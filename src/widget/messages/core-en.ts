@@ -2,14 +2,11 @@
 import type { Message } from './message.ts'
 
 export const coreEn = {
-  // The ballot and what becomes of it
-  yourVote: 'Your vote',
-  counted: 'Your vote is counted.',
-  receipt: 'Receipt',
-
   // States
   loading: 'Loading the poll …',
   notFound: 'There is no such poll here. It may have been deleted, or its address is not complete.',
+  nameless: 'No poll is named here: the attribute “poll” is empty or missing.',
+  partMissing: 'A part of this poll did not load.',
   unreachable: 'The poll cannot be reached at the moment.',
   offline: 'You are offline. The poll comes as soon as there is a connection.',
   tryAgain: 'Try again',
@@ -24,12 +21,6 @@ export const coreEn = {
   closes: 'Closes {time}',
   takesNone: 'Takes no votes at the moment',
   takesNoneCloses: 'Takes no votes at the moment, and closes {time}',
-  opensLater: 'Voting opens {time}. The ballot will be here then.',
-  opensSometime: 'Voting has not opened yet. The ballot will be here then.',
-  paused: 'Voting is paused by whoever manages the poll. It may go on later.',
-  closed: 'This poll is closed and takes no more votes.',
-  closedUnvoted: 'This poll is closed. You had not voted in it.',
-  notOpen: 'Voting is not open.',
   live: 'Live',
   reconnecting: 'Reconnecting …',
   offlineNow: 'Offline',
@@ -46,8 +37,6 @@ export const coreEn = {
   hidden_after_close: 'The result is shown once the poll has closed.',
   hiddenUntil: 'The result is shown once the poll has closed: {time}.',
   hidden_owner: 'Only whoever manages this poll sees its result.',
-  hiddenOnceOpened:
-    'Your vote opened the result in the moment you cast it. This poll cannot recognise you afterwards; everybody will see the result a day after it has closed.',
   place_winner: 'Winner',
   place_elected: 'Elected',
   place_ahead: 'Ahead',

@@ -13,6 +13,8 @@ export const de: Messages = {
   sending: 'Wird gesendet …',
   retrying: 'Noch keine Antwort. Neuer Versuch …',
   counted: 'Deine Stimme ist gezählt.',
+  countedThen:
+    'Von diesem Browser wurde hier eine Stimme gezählt. Eine weitere zählt nur, wenn die Stimmen seither zurückgesetzt wurden.',
   withdrawn: 'Du hast jetzt keine Stimme in dieser Abstimmung. Solange sie offen ist, kannst du neu abstimmen.',
   receipt: 'Beleg',
   uncertain:
@@ -63,6 +65,9 @@ export const de: Messages = {
   voteThere: 'Auf {host} abstimmen',
 
   loading: 'Die Abstimmung wird geladen …',
+  nameless: 'Hier ist keine Abstimmung genannt: Das Attribut „poll“ des Elements ist leer oder fehlt.',
+  partMissing: 'Ein Teil der Abstimmung ist nicht geladen worden.',
+  deleted: 'Diese Abstimmung wurde gelöscht oder wird dir nicht mehr gezeigt.',
   notFound:
     'Eine solche Abstimmung gibt es hier nicht. Vielleicht wurde sie gelöscht, oder die Adresse ist unvollständig.',
   unreachable: 'Die Abstimmung ist gerade nicht erreichbar.',

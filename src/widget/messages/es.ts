@@ -13,6 +13,8 @@ export const es: Messages = {
   sending: 'Enviando…',
   retrying: 'Aún no hay respuesta. Nuevo intento…',
   counted: 'Tu voto está contado.',
+  countedThen:
+    'Aquí se contó un voto de este navegador. Otro solo cuenta si los votos se han puesto a cero desde entonces.',
   withdrawn: 'Ahora no tienes ningún voto en esta votación. Puedes volver a votar mientras esté abierta.',
   receipt: 'Recibo',
   uncertain:
@@ -64,6 +66,9 @@ export const es: Messages = {
   voteThere: 'Votar en {host}',
 
   loading: 'Cargando la votación…',
+  nameless: 'Aquí no se indica ninguna votación: el atributo «poll» del elemento está vacío o falta.',
+  partMissing: 'Una parte de la votación no se ha cargado.',
+  deleted: 'Esta votación se ha borrado o ya no se te muestra.',
   notFound: 'Aquí no existe esa votación. Puede que se haya borrado o que su dirección no esté completa.',
   unreachable: 'No se puede acceder a la votación en este momento.',
   offline: 'No tienes conexión. La votación aparecerá en cuanto la haya.',

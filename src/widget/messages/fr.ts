@@ -13,6 +13,8 @@ export const fr: Messages = {
   sending: 'Envoi…',
   retrying: 'Pas encore de réponse. Nouvel essai…',
   counted: 'Votre vote est compté.',
+  countedThen:
+    'Un vote de ce navigateur a été compté ici. Un autre ne compte que si les votes ont été remis à zéro depuis.',
   withdrawn: 'Vous n’avez plus de vote dans ce scrutin. Vous pouvez voter à nouveau tant qu’il est ouvert.',
   receipt: 'Reçu',
   uncertain:
@@ -63,6 +65,9 @@ export const fr: Messages = {
   voteThere: 'Voter sur {host}',
 
   loading: 'Chargement du scrutin…',
+  nameless: 'Aucun scrutin n’est nommé ici : l’attribut « poll » de l’élément est vide ou absent.',
+  partMissing: 'Une partie du scrutin n’a pas été chargée.',
+  deleted: 'Ce scrutin a été supprimé ou ne vous est plus montré.',
   notFound: 'Ce scrutin n’existe pas ici. Il a peut-être été supprimé, ou son adresse est incomplète.',
   unreachable: 'Le scrutin est inaccessible en ce moment.',
   offline: 'Vous êtes hors ligne. Le scrutin s’affichera dès qu’il y aura une connexion.',

@@ -6,12 +6,17 @@ export const restEn = {
   ...ballotsEn,
 
   // The ballot and what becomes of it
+  yourVote: 'Your vote',
   vote: 'Vote',
   changeVote: 'Change my vote',
   withdrawVote: 'Withdraw my vote',
   nextVote: 'Next vote',
   sending: 'Sending …',
   retrying: 'No answer yet. Trying again …',
+  counted: 'Your vote is counted.',
+  receipt: 'Receipt',
+  countedThen: 'A vote from this browser was counted here. Another one counts only if the votes have been reset since.',
+  deleted: 'This poll was deleted, or is no longer shown to you.',
   withdrawn: 'You have no vote in this poll now. You may vote again while it is open.',
   uncertain: 'No answer came: your vote may be counted or not. Sending it again is safe, it counts once.',
   unanswered:
@@ -21,6 +26,16 @@ export const restEn = {
     'This browser keeps nothing for this site. Once you leave the page, the poll cannot tell that you have voted.',
   unsent: 'Nothing was sent: the poll cannot be reached at the moment. Your ballot is still here.',
   closedUnsent: 'The poll has closed. This ballot was not sent.',
+
+  // What stands in the place of the ballot
+  opensLater: 'Voting opens {time}. The ballot will be here then.',
+  opensSometime: 'Voting has not opened yet. The ballot will be here then.',
+  paused: 'Voting is paused by whoever manages the poll. It may go on later.',
+  closed: 'This poll is closed and takes no more votes.',
+  closedUnvoted: 'This poll is closed. You had not voted in it.',
+  notOpen: 'Voting is not open.',
+  hiddenOnceOpened:
+    'Your vote opened the result in the moment you cast it. This poll cannot recognise you afterwards; everybody will see the result a day after it has closed.',
 
   // Why a vote was not counted, by the code of the problem
   refused_already_voted: 'You have voted already, and that vote is counted. Nothing was added now.',

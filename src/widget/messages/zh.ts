@@ -13,6 +13,7 @@ export const zh: Messages = {
   sending: '正在发送……',
   retrying: '尚无回应，正在重试……',
   counted: '您的票已计入。',
+  countedThen: '此浏览器曾在这里投过一票，并已计入。只有在此后票数被重置时，再投的票才会计入。',
   withdrawn: '您现在在此投票中没有票。投票开放期间，您可以重新投票。',
   receipt: '回执',
   uncertain: '没有收到回应：您的票可能已计入，也可能没有。可以放心重新发送，只会计一次。',
@@ -52,6 +53,9 @@ export const zh: Messages = {
   voteThere: '前往 {host} 投票',
 
   loading: '正在加载投票……',
+  nameless: '这里没有指明投票：元素的“poll”属性为空或缺失。',
+  partMissing: '投票的一部分未能加载。',
+  deleted: '此投票已被删除，或不再向您显示。',
   notFound: '这里没有这个投票。它可能已被删除，或者地址不完整。',
   unreachable: '目前无法连接到此投票。',
   offline: '您已离线。恢复连接后将显示投票。',

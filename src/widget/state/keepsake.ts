@@ -5,10 +5,13 @@ const PREFIX = 'pollux:'
 /** What could not be kept on the device lives as long as the page, for all polls on it. */
 const memory = new Map<string, string>()
 
+/** Where a name is kept: an invite is a person, who takes it along when the tab is closed. */
+const storeOf = (name: string): Storage => (name.startsWith('invite:') ? sessionStorage : localStorage)
+
 /** What is kept under a name, or null. */
 export function recall(name: string): string | null {
   try {
-    return localStorage.getItem(PREFIX + name) ?? memory.get(name) ?? null
+    return storeOf(name).getItem(PREFIX + name) ?? memory.get(name) ?? null
   } catch {
     return memory.get(name) ?? null
   }
@@ -18,8 +21,8 @@ export function recall(name: string): string | null {
 export function keep(name: string, text: string | null): boolean {
   try {
     memory.delete(name)
-    if (text === null) localStorage.removeItem(PREFIX + name)
-    else localStorage.setItem(PREFIX + name, text)
+    if (text === null) storeOf(name).removeItem(PREFIX + name)
+    else storeOf(name).setItem(PREFIX + name, text)
     return true
   } catch {
     if (text !== null) memory.set(name, text)

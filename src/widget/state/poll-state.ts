@@ -1,11 +1,12 @@
 // Owns what the widget knows of its poll: the poll, the newest result, the voter's own vote, the connection.
 import type { Ballot, PageState, Poll, Receipt, Result } from '../poll.ts'
 import { Alarm } from './alarm.ts'
+import { askAll } from './ask-all.ts'
 import { type Barrier, barrierOf } from './barrier.ts'
 import { forgetDevice } from './device.ts'
 import type { Listener, Phase } from './listener.ts'
 import { type Connection, watch } from './live.ts'
-import { isOlder } from './older.ts'
+import { hasOtherOptions, isEmptied, isNews, isOlder, revOf } from './older.ts'
 import { personOf } from './person.ts'
 import { type Place, type PollClient, pollClient } from './poll-client.ts'
 import { type Answer, codeOf } from './requests.ts'
@@ -62,11 +63,7 @@ export class PollState implements VotingHost {
     const { result: before, voting } = this
     const { turn } = voting
     const isKnown = this.#person === this.#personNow()
-    const [poll, results, mine] = await Promise.all([
-      this.client.poll(),
-      this.client.results(isKnown ? this.rev() : -1),
-      this.client.isShown() ? this.client.mine() : null,
-    ])
+    const [poll, results, mine] = await askAll(this.client, isKnown ? revOf(this.#newest) : -1)
     // Asked again meanwhile: the later answers are the newer ones.
     if (reading !== this.#readings) return this.#reading
     this.badProof = codeOf(poll) === 'invalid_voter_proof' || codeOf(results) === 'invalid_voter_proof'
@@ -143,6 +140,8 @@ export class PollState implements VotingHost {
     if (this.#newest && isOlder(result, this.#newest)) return
     // Each connection begins with the state as it is.
     if (JSON.stringify(result) === JSON.stringify(this.result)) return
+    const before = this.#newest
+    const isTold = this.result && !isNews(result, before)
     this.result = this.#newest = result
     const from = this.poll?.status
     if (this.poll && from && from !== result.status) {
@@ -151,17 +150,18 @@ export class PollState implements VotingHost {
     }
     this.#watch()
     this.#listener.changed()
-    this.#listener.results(result)
-    const { options } = this.poll ?? {}
-    if (options && result.options.some(({ id }) => !options.some((option) => option.id === id))) this.#listener.stale()
-  }
-
-  rev(): number {
-    return this.#newest?.rev ?? -1
+    if (!isTold) this.#listener.results(result)
+    if (isEmptied(result, before)) this.voting.remembered = true
+    if (isEmptied(result, before) || hasOtherOptions(result, this.poll)) this.#listener.stale()
   }
 
   changed = (): void => this.#listener.changed()
   counted = (receipt: Receipt): void => this.#listener.voted(receipt)
+
+  lost(): void {
+    this.phase = 'missing'
+    this.#rest()
+  }
 
   deviceBase(): string | null {
     const { isPage, base, shown } = this.#place
@@ -192,10 +192,12 @@ export class PollState implements VotingHost {
 
   #fail(answer: Answer): void {
     const isMissing = answer.status === 404 || answer.status === 401
-    // What is shown already stays: it is not wrong because the server is away.
-    if (this.phase !== 'ready' || isMissing) this.phase = isMissing ? 'missing' : 'unreachable'
-    if (isMissing) this.#rest()
-    else if (!this.#isStopped) this.#alarm.again()
+    if (isMissing) this.lost()
+    else {
+      // What is shown already stays: it is not wrong because the server is away.
+      if (this.phase !== 'ready') this.phase = 'unreachable'
+      if (!this.#isStopped) this.#alarm.again()
+    }
     this.#listener.failed(codeOf(answer) || 'unreachable', isMissing ? 'There is no such poll.' : 'No answer came.')
     this.#listener.changed()
   }
@@ -204,7 +206,7 @@ export class PollState implements VotingHost {
   #watch(): void {
     if (this.#unwatch || this.#isStopped || !this.result || this.result.final || !this.poll) return
     this.#unwatch = watch(this.client, {
-      rev: () => this.rev(),
+      rev: () => revOf(this.#newest),
       took: (result) => this.accept(result),
       state: (connection) => {
         this.connection = connection

@@ -15,6 +15,8 @@ export interface VoteBook {
   /** The invite code that the voter has entered, or null. */
   invite(): string | null
   keepInvite(code: string | null): void
+  /** Keeps the invite code no longer than the page is there. */
+  releaseInvite(): void
   unanswered(): Unanswered | null
   keepUnanswered(vote: Unanswered | null): void
 }
@@ -27,6 +29,7 @@ export interface VoteBook {
 export function voteBook(pollId: string, who: () => string | null): VoteBook {
   const invite = `invite:${pollId}`
   const nameOf = (what: string): string => `${what}:${pollId}${who()}`
+  let code: string | null = null
   let receipt: string | null = null
   let unanswered: Unanswered | null = null
   return {
@@ -36,8 +39,15 @@ export function voteBook(pollId: string, who: () => string | null): VoteBook {
       // The server knows such a person by itself.
       return who() === null || keep(nameOf('receipt'), id)
     },
-    invite: () => recall(invite),
-    keepInvite: (code) => void keep(invite, code),
+    invite: () => recall(invite) ?? code,
+    keepInvite(entered) {
+      code = entered
+      keep(invite, entered)
+    },
+    releaseInvite() {
+      code = recall(invite) ?? code
+      keep(invite, null)
+    },
     unanswered() {
       const found = who() === null ? unanswered : recallJson(nameOf('unanswered'))
       return isUnanswered(found) ? found : null

@@ -1,6 +1,7 @@
 // Owns voting: nothing is called counted before the server has said so, and a try that got no answer is sent again with
 // the same key, so that it counts once however often it arrives.
 import type { Ballot, Poll, Receipt, Result } from '../poll.ts'
+import { type Act, type Counted, countedIn, detailOf } from './act.ts'
 import { forgetDevice, provideDevice } from './device.ts'
 import type { PollClient } from './poll-client.ts'
 import { type Answer, codeOf, isRefusal } from './requests.ts'
@@ -14,9 +15,6 @@ export type Said =
   | { is: 'fault'; text: string }
   | { is: 'refused'; code: string; answer: Answer }
 
-/** What came of an act, for whoever called it. */
-export type Act = { done: true; receipt: Receipt | null } | { done: false; code: string; message: string }
-
 export interface VotingHost {
   readonly poll: Poll | null
   readonly client: PollClient
@@ -26,6 +24,8 @@ export interface VotingHost {
   changed(): void
   counted(receipt: Receipt): void
   accept(result: Result): void
+  /** The server no longer has the poll. */
+  lost(): void
 }
 
 export class Voting {
@@ -34,6 +34,8 @@ export class Voting {
   /** Whether the server can tell this voter's vote from others', and whether there is one. */
   recognised = false
   voted = false
+  /** Whether all that is known of the vote is a receipt from before: the votes may have been reset since. */
+  remembered = false
   /** What was voted, where the poll keeps that. */
   ballot: Ballot | null = null
   receiptId: string | null = null
@@ -56,14 +58,15 @@ export class Voting {
     this.recognised = mine.recognised
     this.ballot = mine.ballot ?? null
     if (mine.recognised && !mine.voted) book.keepReceipt(null)
-    const repeats = poll?.voting.identity === 'open'
-    this.receiptId = receiptId ?? (repeats ? null : book.receipt())
+    this.receiptId = receiptId ?? (this.repeats ? null : book.receipt())
     this.voted = mine.voted || this.receiptId !== null
+    this.#release()
+    if (receiptId === null) this.remembered = this.voted && !mine.recognised
     const unanswered = book.unanswered()
     if (!unanswered) return
-    if (this.voted && !repeats) book.keepUnanswered(null)
+    if (this.voted) book.keepUnanswered(null)
     else if (poll?.status === 'open' && this.said.is === 'nothing')
-      this.said = { is: 'unanswered', again: () => void this.act('vote', unanswered.ballot) }
+      this.said = { is: 'unanswered', again: () => void this.act('vote', unanswered.ballot, unanswered.key) }
   }
 
   /** Whether a vote may be changed and withdrawn: where the server can tell whose it is. */
@@ -72,30 +75,50 @@ export class Voting {
     return changes === 'allowed' && identity !== 'open' && identity !== 'network'
   }
 
-  /** Carries out what the voter asks for. Asked twice is meant once. */
-  async act(what: 'vote' | 'change' | 'withdraw', ballot: Ballot | null): Promise<Act> {
+  /** Whether anybody may vote as often as they like: there each ballot that is filled in is another voter's. */
+  get repeats(): boolean {
+    return this.#host.poll?.voting.identity === 'open'
+  }
+
+  /**
+   * Carries out what the voter asks for. Asked twice is meant once.
+   * @param sentBy the key by which this very vote was sent before
+   */
+  async act(what: 'vote' | 'change' | 'withdraw', ballot: Ballot | null, sentBy?: string): Promise<Act> {
     if (this.busy) return { done: false, code: 'busy', message: 'A vote is on its way.' }
     this.busy = true
     this.turn++
     this.#say({ is: 'sending' })
-    const again = (): void => void this.act(what, ballot)
-    const answer = await this.#send(what, ballot)
+    if (this.repeats) this.#forget()
+    let key = sentBy
+    const again = (): void => void this.act(what, ballot, key)
+    const answer = await this.#send(what, ballot, sentBy)
     this.busy = false
     this.turn++
-    if (answer === null)
+    if (answer === null && sentBy === undefined)
       return this.#end({ is: 'unsent', again }, 'unsent', 'Nothing was sent: the server is out of reach.')
-    if (isRefusal(answer)) return this.#refuse(answer)
-    if (what === 'withdraw' && answer.status === 204) return this.#showWithdrawn()
-    const counted = countedIn(answer)
+    if (answer && isRefusal(answer)) return this.#refuse(answer)
+    if (what === 'withdraw' && answer?.status === 204) return this.#showWithdrawn()
+    const counted = answer && countedIn(answer)
     if (counted) return this.#showCounted(counted, ballot)
+    if (what === 'vote') key ??= this.#host.book.unanswered()?.key
     return this.#end({ is: 'uncertain', again }, 'uncertain', 'No answer came. Sending it again is safe.')
   }
 
   /** Puts the form back for the next voter, where anybody may vote as often as they like. */
   next(): void {
+    this.#forget()
+    this.#say({ is: 'nothing' })
+  }
+
+  #forget(): void {
     this.voted = false
     this.receiptId = null
-    this.#say({ is: 'nothing' })
+  }
+
+  /** Nothing is left to do by an invite that has voted: whoever comes next is somebody else. */
+  #release(): void {
+    if (this.voted && !this.changeable) this.#host.book.releaseInvite()
   }
 
   fault(text: string): void {
@@ -111,7 +134,7 @@ export class Voting {
   }
 
   /** @returns null when nothing has left this device */
-  async #send(what: 'vote' | 'change' | 'withdraw', ballot: Ballot | null): Promise<Answer | null> {
+  async #send(what: 'vote' | 'change' | 'withdraw', ballot: Ballot | null, sentBy?: string): Promise<Answer | null> {
     if (!navigator.onLine) return null
     const { client } = this.#host
     const retrying = (): void => this.#say({ is: 'retrying' })
@@ -120,19 +143,20 @@ export class Voting {
     const base = this.#host.deviceBase()
     const none = base === null ? null : await provideDevice(base, retrying)
     if (none) return isRefusal(none) ? none : null
-    const answer = await this.#cast(ballot, retrying)
+    const answer = await this.#cast(ballot, retrying, sentBy)
     if (base === null || codeOf(answer) !== 'invalid_voter_proof') return answer
     // The server's secrets have changed, or somebody has written nonsense in the place of the token.
     forgetDevice(base)
     const still = await provideDevice(base, retrying)
-    return still ?? this.#cast(ballot, retrying)
+    return still ?? this.#cast(ballot, retrying, sentBy)
   }
 
   /** Casts; on a poll with changes, a vote that was withdrawn is cast anew by changing it. */
-  async #cast(ballot: Ballot, retrying: () => void): Promise<Answer> {
+  async #cast(ballot: Ballot, retrying: () => void, sentBy?: string): Promise<Answer> {
     const { book, client } = this.#host
-    const earlier = book.unanswered()
-    const key = earlier?.key ?? this.#formKey ?? newKey()
+    const earlier = sentBy ?? (this.repeats ? undefined : book.unanswered()?.key)
+    const key = earlier ?? this.#formKey ?? newKey()
+    if (this.repeats) this.#formKey = null
     book.keepUnanswered({ key, ballot })
     const answer = await client.cast(ballot, key, retrying)
     if (!countedIn(answer) && !isRefusal(answer)) return answer
@@ -149,10 +173,12 @@ export class Voting {
 
   #showCounted({ receipt, results }: Counted, ballot: Ballot | null): Act {
     this.voted = true
+    this.remembered = false
     this.receiptId = receipt.id
     this.kept = this.#host.book.keepReceipt(receipt.id)
     if (this.changeable) this.ballot = ballot
     this.said = { is: 'nothing' }
+    this.#release()
     if (results) this.#host.accept(results)
     this.#host.changed()
     this.#host.counted(receipt)
@@ -160,8 +186,7 @@ export class Voting {
   }
 
   #showWithdrawn(): Act {
-    this.voted = false
-    this.receiptId = null
+    this.#forget()
     this.ballot = null
     this.#host.book.keepReceipt(null)
     this.#say({ is: 'withdrawn' })
@@ -170,8 +195,11 @@ export class Voting {
 
   #refuse(answer: Answer): Act {
     const code = codeOf(answer) || String(answer.status)
-    const { identity } = this.#host.poll?.voting ?? {}
-    if (identity !== 'open' && (code === 'already_voted' || code === 'idempotency_key_reused')) this.voted = true
+    if (!this.repeats && (code === 'already_voted' || code === 'idempotency_key_reused')) {
+      this.voted = true
+      this.remembered = false
+    }
+    if (answer.status === 404) this.#host.lost()
     return this.#end({ is: 'refused', code, answer }, code, detailOf(answer))
   }
 
@@ -182,29 +210,7 @@ export class Voting {
 
   #say(said: Said): void {
     this.said = said
+    this.#release()
     this.#host.changed()
   }
-}
-
-interface Counted {
-  receipt: Receipt
-  results?: Result
-}
-
-/** What our server says of a vote that it has counted, or null: others may answer in its place. */
-function countedIn({ status, body }: Answer): Counted | null {
-  const isCounted = status < 300 && body !== null && typeof body === 'object' && 'receipt' in body
-  return isCounted ? (body as Counted) : null
-}
-
-/** The receipt of an act that was done. @throws what the published types call a PolluxFailure */
-export function receiptOf(act: Act): Receipt | null {
-  if (act.done) return act.receipt
-  throw Object.assign(new Error(act.message), { code: act.code })
-}
-
-/** What the server says of a problem, in English. */
-function detailOf({ body, status }: Answer): string {
-  const detail = body !== null && typeof body === 'object' && 'detail' in body ? body.detail : null
-  return typeof detail === 'string' ? detail : `The server answered ${status}.`
 }

@@ -9,7 +9,7 @@ export function ballotPanel(view: PollView): TemplateResult {
   const { messages, say } = speech
   const { voting } = state
   const open = poll.status === 'open'
-  const mayFillIn = open && (!voting.voted || voting.changeable) && state.barrier === null
+  const mayFillIn = open && (!voting.voted || voting.changeable || voting.remembered) && state.barrier === null
   const asks = open && !voting.voted && state.barrier !== 'site'
   return html`<section class="panel" part="ballot" aria-labelledby="vote-title">
     <h2 id="vote-title" aria-level=${isPage ? 2 : 3}>
@@ -31,6 +31,7 @@ export function ballotPanel(view: PollView): TemplateResult {
 function form({ state, speech, ballot, submit, withdraw }: PollView): TemplateResult {
   const { messages, say } = speech
   const { voted, changeable, busy } = state.voting
+  const changes = voted && changeable
   const send = (event: Event): void => {
     event.preventDefault()
     submit()
@@ -39,10 +40,10 @@ function form({ state, speech, ballot, submit, withdraw }: PollView): TemplateRe
     ${ballot?.view.render()}
     <p class="actions">
       <button class="button" part="button" aria-disabled=${busy}>
-        ${say(voted ? messages.changeVote : messages.vote)}
+        ${say(changes ? messages.changeVote : messages.vote)}
       </button>
       ${
-        voted && changeable
+        changes
           ? html`<button type="button" class="button quiet" aria-disabled=${busy} @click=${withdraw}>
               ${say(messages.withdrawVote)}
             </button>`
@@ -56,10 +57,10 @@ function form({ state, speech, ballot, submit, withdraw }: PollView): TemplateRe
 function counted(view: PollView) {
   const { state, speech } = view
   const { messages, say } = speech
-  const { receiptId, kept, said } = state.voting
+  const { receiptId, kept, said, remembered } = state.voting
   // What was just refused says itself that a vote is counted.
   if (said.is === 'refused' && receiptId === null) return nothing
-  return html`<p class="counted">${say(messages.counted)}</p>
+  return html`<p class="counted">${say(remembered ? messages.countedThen : messages.counted)}</p>
     ${ownBallot(view)}
     ${
       receiptId === null
