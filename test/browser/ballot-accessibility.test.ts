@@ -1,11 +1,15 @@
 // Owns the test that every ballot can be filled in by everybody: axe on a phone and on a desk, light and dark, with long texts.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { findings, SCHEMES, windowOf } from '../support/axe.ts'
+import { findings, windowOf } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { siteAt } from '../support/site.ts'
 
-const WIDTHS = [360, 1280]
+/** Every width and every scheme is met; test/browser/all-pages.test.ts crosses them. */
+const LOOKS = [
+  ['light', 360],
+  ['dark', 1280],
+] as const
 const LONG = [
   {
     label: `Memphis ${'and so on '.repeat(29)}`.trim(),
@@ -62,29 +66,27 @@ const BALLOTS: [name: string, fields: Record<string, unknown>, fill: (page: Page
 ]
 
 describe.each(BALLOTS)('%s', (_, fields, fill) => {
-  it.each(SCHEMES)('can be filled in by everybody, in %s', async (colorScheme) => {
+  it.each(LOOKS)('can be filled in by everybody, in %s at %i px', async (colorScheme, width) => {
     const poll = await site.newPoll({ options: LONG, voting: { changes: 'allowed' }, ...fields })
     const found: string[] = []
-    for (const width of WIDTHS) {
-      for (const scripted of [true, false]) {
-        const context = await windowOf(browser, site.origin, width, colorScheme)
-        // As without scripts, but for axe.
-        if (!scripted) await context.route('**/assets/*.js', (route) => route.abort())
-        const page = await context.newPage()
-        await page.goto(`/p/${poll.id}`)
+    for (const scripted of [true, false]) {
+      const context = await windowOf(browser, site.origin, width, colorScheme)
+      // As without scripts, but for axe.
+      if (!scripted) await context.route('**/*.js', (route) => route.abort())
+      const page = await context.newPage()
+      await page.goto(`/p/${poll.id}`)
+      found.push(...(await findings(page)))
+      if (scripted) {
+        await page.getByRole('button', { name: 'Vote', exact: true }).click()
+        await page.getByText('at least one answer').waitFor()
+        await fill(page)
         found.push(...(await findings(page)))
-        if (scripted) {
-          await page.getByRole('button', { name: 'Vote', exact: true }).click()
-          await page.getByText('at least one answer').waitFor()
-          await fill(page)
-          found.push(...(await findings(page)))
-          await page.getByRole('button', { name: 'Vote', exact: true }).click()
-          await page.getByText('Your vote is counted.').waitFor()
-          await page.reload()
-          found.push(...(await findings(page)))
-        }
-        await context.close()
+        await page.getByRole('button', { name: 'Vote', exact: true }).click()
+        await page.getByText('Your vote is counted.').waitFor()
+        await page.reload()
+        found.push(...(await findings(page)))
       }
+      await context.close()
     }
     expect(found).toEqual([])
   })

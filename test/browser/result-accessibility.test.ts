@@ -2,11 +2,15 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Ballot } from '../../src/counting/election.ts'
-import { findings, SCHEMES, windowOf } from '../support/axe.ts'
+import { findings, windowOf } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type OwnPoll, siteAt } from '../support/site.ts'
 
-const WIDTHS = [360, 1280]
+/** Every width and every scheme is met; test/browser/all-pages.test.ts crosses them. */
+const LOOKS = [
+  ['light', 360],
+  ['dark', 1280],
+] as const
 const LABELS = ['Memphis', `Nashville ${'and so on '.repeat(28)}`.trim(), 'W'.repeat(300), 'ירושלים', 'Knoxville']
 
 const site = siteAt(inject('origin'))
@@ -56,8 +60,8 @@ afterAll(() => browser?.close())
 const unfoldAll = (page: Page) =>
   page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
 
-describe.each(SCHEMES)('in %s', (colorScheme) => {
-  it.each(WIDTHS)('at %i px no result has a grave fault, folded or not', async (width) => {
+describe.each(LOOKS)('in %s at %i px', (colorScheme, width) => {
+  it('no result has a grave fault, folded or not', async () => {
     const context = await windowOf(browser, site.origin, width, colorScheme)
     const page = await context.newPage()
     const found: string[] = []
@@ -71,7 +75,7 @@ describe.each(SCHEMES)('in %s', (colorScheme) => {
     expect(found).toEqual([])
   })
 
-  it.each(WIDTHS)('at %i px the form for a new poll has none, however people answer', async (width) => {
+  it('the form for a new poll has none, however people answer', async () => {
     const context = await windowOf(browser, site.origin, width, colorScheme)
     const page = await context.newPage()
     await page.goto('/new')
