@@ -178,16 +178,19 @@ export interface CastCall {
   vote: Vote
 }
 
-/** What a Worker of the first deployments says nothing of. */
-const SHOWS_NOTHING = {
+/** Somebody who shows nothing at all. */
+export const NOBODY: Asker = {
+  device: null,
   deviceIsNew: false,
   invite: null,
   site: null,
   challenge: 'none',
+  networks: [],
+  bearerHash: null,
   account: null,
   role: null,
   invited: false,
-} as const
+}
 
 export function writeCastCall(call: CastCall): string {
   return JSON.stringify(call)
@@ -196,7 +199,7 @@ export function writeCastCall(call: CastCall): string {
 export function readCastCall(text: string): CastCall {
   // Written by writeCastCall of the same deployment, or of the one before it: what that one did not know is not shown.
   const { asker, vote } = JSON.parse(text) as CastCall
-  return { asker: asker.site === undefined ? { ...SHOWS_NOTHING, ...asker } : asker, vote }
+  return { asker: asker.site === undefined ? { ...NOBODY, ...asker } : asker, vote }
 }
 
 /** An outcome as text: its JSON without the bytes of the result, and after a line break those bytes as they are. */

@@ -1,4 +1,5 @@
 // Owns what the big screen of a poll may show: what anybody may see, whoever it is that has opened it before a room.
+import { type Asker, NOBODY } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
 import { isFinal } from '../polls/lifecycle.ts'
@@ -8,7 +9,7 @@ import { parsedResult, type Result } from '../results/result.ts'
 import { resultView } from '../results/visibility.ts'
 import type { Sender } from '../voters/asker.ts'
 
-const NOBODY = { seesEverything: false, seesFinal: false, voted: false, votersForgotten: false }
+const NO_RIGHTS = { seesEverything: false, seesFinal: false, voted: false, votersForgotten: false }
 
 /** The poll, as its visitor may see it, and the result that anybody may see, or null. @throws Problem as `admit` does */
 export async function seeForRoom(c: AppContext, sender: Sender): Promise<{ poll: PollState; result: Result | null }> {
@@ -20,22 +21,12 @@ export async function seeForRoom(c: AppContext, sender: Sender): Promise<{ poll:
 }
 
 /** As whom the result is asked for, or null where it is not. */
-function roomAsker(poll: PollState, { asker }: Sender): Sender['asker'] | null {
+function roomAsker(poll: PollState, { asker }: Sender): Asker | null {
   const { listing, results } = poll.definition
   // Nobody sees a private poll without showing something: what they show opens the poll to them, not the result to a room.
   if (listing === 'private' || poll.status === 'draft') {
     const isWhole = results.batch === 1 || isFinal(poll.status)
-    return isWhole && resultView(poll, NOBODY) !== 'hidden' ? asker : null
+    return isWhole && resultView(poll, NO_RIGHTS) !== 'hidden' ? asker : null
   }
-  return {
-    ...asker,
-    device: null,
-    deviceIsNew: false,
-    invite: null,
-    invited: false,
-    site: null,
-    bearerHash: null,
-    account: null,
-    role: null,
-  }
+  return NOBODY
 }

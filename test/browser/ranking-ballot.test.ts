@@ -1,6 +1,7 @@
 // Owns the test of ranking in a real Chromium: by keys alone, by buttons, by mouse, by finger, and without a script.
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { button, middleOf, swipe } from '../support/ballot-visits.ts'
 import { siteAt } from '../support/site.ts'
 import { startVisitors, type Visitors } from '../support/visitors.ts'
 
@@ -20,7 +21,6 @@ const newPoll = (ballot: Record<string, unknown> = {}, fields: Record<string, un
   site.newPoll({ ballot: { type: 'ranking', ...ballot }, ...fields })
 const pathOf = ({ id }: { id: string }): string => `/p/${id}`
 const counted = (page: Page) => page.getByText('Your vote is counted.')
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const said = (page: Page, words: string) => page.locator('pollux-poll [aria-live=polite]', { hasText: words }).waitFor()
 const sendVote = (page: Page) => button(page, 'Vote').click()
 /** The ranking as it is shown: `1 Nashville`. */
@@ -36,13 +36,6 @@ const shown = (page: Page) =>
 
 async function rank(page: Page, ...names: string[]): Promise<void> {
   for (const name of names) await button(page, `Rank ${name}`).click()
-}
-
-/** The middle of what is shown of an element. */
-async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
-  const box = await locator.boundingBox()
-  if (!box) throw new Error('the element is not shown')
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
 describe('ranking', () => {
@@ -153,27 +146,17 @@ describe('dragging', () => {
     const poll = await newPoll()
     const page = await visitors.visit(pathOf(poll), PHONE)
     const finger = await page.context().newCDPSession(page)
-    const swipe = async (from: { x: number; y: number }, to: { x: number; y: number }) => {
-      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
-        finger.send('Input.dispatchTouchEvent', { type, touchPoints: points })
-      await touch('touchStart', [from])
-      for (let step = 1; step <= 10; step++) {
-        const at = (start: number, end: number) => start + ((end - start) * step) / 10
-        await touch('touchMove', [{ x: at(from.x, to.x), y: at(from.y, to.y) }])
-      }
-      await touch('touchEnd', [])
-    }
     await rank(page, 'Memphis', 'Nashville', 'Knoxville')
     const scrolled = () => page.evaluate<number>('scrollY')
     await page.evaluate('scrollTo(0, 0)')
 
-    await swipe(await middleOf(button(page, 'Move Memphis')), await middleOf(button(page, 'Move Knoxville')))
+    await swipe(finger, await middleOf(button(page, 'Move Memphis')), await middleOf(button(page, 'Move Knoxville')))
     await said(page, 'Memphis is now number 3 of 3.')
     expect(await shown(page)).toEqual(['1 Nashville', '2 Knoxville', '3 Memphis'])
     expect(await scrolled()).toBe(0)
 
     const label = await middleOf(page.locator('.option-label', { hasText: 'Memphis' }))
-    await swipe(label, { x: label.x, y: label.y - 250 })
+    await swipe(finger, label, { x: label.x, y: label.y - 250 })
     await expect.poll(scrolled, { timeout: 10_000 }).toBeGreaterThan(50)
     expect(await shown(page)).toEqual(['1 Nashville', '2 Knoxville', '3 Memphis'])
   })

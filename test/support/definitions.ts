@@ -1,5 +1,5 @@
 // Owns the definition of a plain poll for tests that need no Worker: what they do not care about is filled in.
-import type { Asker } from '../../src/ballot-box/protocol.ts'
+import { type Asker, NOBODY } from '../../src/ballot-box/protocol.ts'
 import type { PollDefinition, PollOption } from '../../src/polls/poll.ts'
 
 /** An option with a label and nothing else. */
@@ -13,19 +13,7 @@ export const optionOf = (id: string, label: string): PollOption => ({
 })
 
 /** Somebody who shows nothing, but for what is given. */
-export const askerOf = (given: Partial<Asker> = {}): Asker => ({
-  device: null,
-  deviceIsNew: false,
-  invite: null,
-  site: null,
-  challenge: 'none',
-  networks: [],
-  bearerHash: null,
-  account: null,
-  role: null,
-  invited: false,
-  ...given,
-})
+export const askerOf = (given: Partial<Asker> = {}): Asker => ({ ...NOBODY, ...given })
 
 /** A single-choice poll on the capital of two states, but for what is given. */
 export function definitionOf(given: Partial<PollDefinition> & Pick<PollDefinition, 'options'>): PollDefinition {

@@ -2,6 +2,7 @@
 // the deeds of others. Everything is there without it, too, as it was when the page was loaded.
 import { bringChildren } from './modules/bring.js'
 import { keepInvitesCurrent } from './modules/invites.js'
+import { openLive, soonWithin } from './modules/live-socket.js'
 import { putLocalTimes } from './modules/times.js'
 
 /** So long lies between two readings at least. */
@@ -10,9 +11,6 @@ const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
 /** A connection that stayed this long was a good one: the next wait is short again. */
 const GOOD_CONNECTION_MS = 10_000
-/** A connection that does not answer a ping before the next one is due is dead, whatever the browser believes. */
-const PING_MS = 25_000
-const PROTOCOL = 'pollux.v1'
 
 dress(document)
 const dashboard = document.querySelector('[data-dashboard]')
@@ -94,38 +92,27 @@ function follow(page) {
   }
 
   function connect() {
-    const { protocol, host } = location
-    const socket = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${page.dataset.live}`, PROTOCOL)
     let openedAtMs = 0
-    let answered = true
-    const pings = setInterval(() => {
-      if (!answered) return socket.close()
-      if (socket.readyState !== WebSocket.OPEN) return
-      answered = false
-      socket.send('ping')
-    }, PING_MS)
-    socket.addEventListener('open', () => {
-      openedAtMs = Date.now()
-      live(true)
-    })
-    socket.addEventListener('message', ({ data }) => {
-      answered = true
-      if (data === 'pong') return
-      const { rev, final } = JSON.parse(data)
-      over ||= final
-      wantedRev = Math.max(wantedRev, rev)
-      if (wantedRev > shownRev || final) due()
-    })
-    socket.addEventListener('close', () => {
-      clearInterval(pings)
-      live(false)
-      if (over) return
-      if (openedAtMs > 0 && Date.now() - openedAtMs >= GOOD_CONNECTION_MS) waitMs = FIRST_WAIT_MS
-      // Where sockets are blocked, reading brings the news.
-      if (openedAtMs === 0) due()
-      // By chance, so that all who were cut off do not come back in the same moment.
-      setTimeout(connect, waitMs / 2 + (Math.random() * waitMs) / 2)
-      waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)
+    openLive(page.dataset.live, {
+      opened() {
+        openedAtMs = Date.now()
+        live(true)
+      },
+      message(text) {
+        const { rev, final } = JSON.parse(text)
+        over ||= final
+        wantedRev = Math.max(wantedRev, rev)
+        if (wantedRev > shownRev || final) due()
+      },
+      closed() {
+        live(false)
+        if (over) return
+        if (openedAtMs > 0 && Date.now() - openedAtMs >= GOOD_CONNECTION_MS) waitMs = FIRST_WAIT_MS
+        // Where sockets are blocked, reading brings the news.
+        if (openedAtMs === 0) due()
+        soonWithin(waitMs, connect)
+        waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)
+      },
     })
   }
 

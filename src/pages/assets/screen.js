@@ -1,5 +1,6 @@
 // Owns what a script adds to the big screen: it follows the votes, comes back by itself, stays awake and can fill the room.
 import { bringChildren } from './modules/bring.js'
+import { openLive, soonWithin } from './modules/live-socket.js'
 
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
@@ -7,7 +8,6 @@ const LONGEST_PAUSE_MS = 30_000
 const READ_PAUSE_MS = 700
 /** Without a result to watch the page is read now and then: the poll may open, close or show its result. */
 const LOOK_MS = 8_000
-const PING_MS = 25_000
 
 const screen = document.querySelector('[data-screen]')
 const live = document.querySelector('[data-live]')
@@ -29,36 +29,21 @@ document.addEventListener('visibilitychange', () => !document.hidden && refresh(
 /** Opens the connection if there is a result to watch. Its messages only ring: the server draws what is shown. */
 function follow() {
   if (socket || screen.dataset.state !== 'live') return
-  const { protocol, host } = location
-  const path = `/p/${screen.dataset.screen}/live`
-  const opened = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}`, 'pollux.v1')
-  socket = opened
-  let answered = true
-  const pings = setInterval(() => {
-    if (!answered) return opened.close()
-    answered = false
-    if (opened.readyState === WebSocket.OPEN) opened.send('ping')
-  }, PING_MS)
-  opened.addEventListener('open', () => {
-    pauseMs = FIRST_PAUSE_MS
-    show(true)
-  })
-  opened.addEventListener('message', ({ data }) => {
-    answered = true
-    if (data !== 'pong') refresh()
-  })
-  opened.addEventListener('close', () => {
-    clearInterval(pings)
-    show(false)
-    setTimeout(
-      async () => {
+  socket = openLive(`/p/${screen.dataset.screen}/live`, {
+    opened() {
+      pauseMs = FIRST_PAUSE_MS
+      show(true)
+    },
+    message: refresh,
+    closed() {
+      show(false)
+      soonWithin(pauseMs, async () => {
         socket = null
         await refresh()
         follow()
-      },
-      pauseMs / 2 + (Math.random() * pauseMs) / 2,
-    )
-    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
+      })
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
+    },
   })
 }
 

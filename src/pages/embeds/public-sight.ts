@@ -1,6 +1,6 @@
 // Owns what everybody may know of a poll: what its pictures, cards and embeds show, whoever asks for them.
 import { callBox } from '../../ballot-box/locate.ts'
-import type { Asker } from '../../ballot-box/protocol.ts'
+import { NOBODY } from '../../ballot-box/protocol.ts'
 import type { AppContext } from '../../http/app-env.ts'
 import { Problem } from '../../http/problem.ts'
 import { refusalProblem } from '../../polls/admission.ts'
@@ -11,20 +11,6 @@ import { heldResult } from '../../results/held-results.ts'
 import { parsedResult, type Result } from '../../results/result.ts'
 import { keyring } from '../../secrets/keyring.ts'
 
-/** Somebody who shows nothing at all: pictures are passed on, so they hold what such a one may see. */
-const NOBODY: Asker = {
-  device: null,
-  deviceIsNew: false,
-  invite: null,
-  site: null,
-  challenge: 'none',
-  networks: [],
-  bearerHash: null,
-  account: null,
-  role: null,
-  invited: false,
-}
-
 export interface PublicSight {
   poll: PollState
   /** Null while not everybody may see it. */
@@ -33,7 +19,7 @@ export interface PublicSight {
   etag: string
 }
 
-/** What everybody may know of a poll. @throws Problem not_found for drafts and private polls too, or unavailable */
+/** What everybody may know of a poll: pictures and cards are passed on. @throws Problem not_found for drafts and private polls too, or unavailable */
 export async function publicSight(c: AppContext, pollId: string): Promise<PublicSight> {
   if (!isPollId(keyring(c.env), pollId)) throw new Problem('not_found', 'There is no such poll.')
   const [read, shown] = await Promise.all([
