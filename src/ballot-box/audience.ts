@@ -4,9 +4,6 @@ import type { View } from '../results/visibility.ts'
 import type { Snapshot } from './protocol.ts'
 import type { Sight } from './views.ts'
 
-/** The WebSocket subprotocol in which results are sent. */
-const SUBPROTOCOL = 'pollux.v1'
-
 /** Results are sent at most this often: sending on every vote would slow the votes. */
 export const ANNOUNCE_INTERVAL_MS = 250
 /**
@@ -111,12 +108,6 @@ export class Audience {
   end(): void {
     for (const socket of this.ctx.getWebSockets()) socket.close(CLOSE_NORMAL, 'gone')
   }
-}
-
-/** The header that takes up our subprotocol, for a client that offers it. */
-export function acceptedProtocol(request: Request): Record<string, string> {
-  const offered = (request.headers.get('Sec-WebSocket-Protocol') ?? '').split(',').map((part) => part.trim())
-  return offered.includes(SUBPROTOCOL) ? { 'Sec-WebSocket-Protocol': SUBPROTOCOL } : {}
 }
 
 function attachmentOf(socket: WebSocket): Attachment {

@@ -2,12 +2,12 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Ballot } from '../counting/election.ts'
 import { log } from '../log.ts'
-import { type Operation, permission } from '../polls/permissions.ts'
+import type { Operation } from '../polls/permissions.ts'
 import type { PollDefinition, Status } from '../polls/poll.ts'
 import type { Ask } from '../results/counting-rules.ts'
 import type { KeptCount } from '../results/result.ts'
 import { keyring } from '../secrets/keyring.ts'
-import { Audience, acceptedProtocol } from './audience.ts'
+import { Audience } from './audience.ts'
 import { BY_TOKEN, type Origin } from './audit-trail.ts'
 import { ballotPage, changesSince } from './ballot-pages.ts'
 import { commitChange, withdrawingKey } from './change.ts'
@@ -16,6 +16,7 @@ import { countDue, keepCount } from './count-jobs.ts'
 import { atDesk, type DeskOutcome, type DeskRequest } from './desk.ts'
 import { Duties } from './duties.ts'
 import { framesOf, type Known, Ledger, pollOf } from './ledger.ts'
+import { admitViewer } from './live-door.ts'
 import { type Loading, loading } from './load-poll.ts'
 import { counterOf } from './locate.ts'
 import * as P from './protocol.ts'
@@ -161,19 +162,11 @@ export class BallotBox extends DurableObject<Env> {
 
   /** Takes in a WebSocket of somebody who may see the result; else answers 403 or 404 for the Worker to put in words. */
   override async fetch(request: Request): Promise<Response> {
-    // Only our own Worker reaches this object; it wrote the header.
-    const asking = JSON.parse(request.headers.get(P.ASKER_HEADER) ?? 'null') as P.Asker
     const known = await this.#known()
     if ('outcome' in known) return new Response(null, { status: known.outcome === 'not_found' ? 404 : 503 })
-    const asker = this.ledger.vetted(asking)
-    const { view, ...by } = views.sight(this.ledger, known, asker)
-    if (view === 'hidden') {
-      return new Response(null, { status: permission(pollOf(known), asker, 'read') === 'granted' ? 403 : 404 })
-    }
-    const { 0: client, 1: server } = new WebSocketPair()
-    this.#audience.admit(server, { view, ...by }, Date.now())
-    this.#recounting.changed(Date.now())
-    return new Response(null, { status: 101, webSocket: client, headers: acceptedProtocol(request) })
+    const answer = admitViewer(this.ledger, known, this.#audience, request)
+    if (answer.status === 101) this.#recounting.changed(Date.now())
+    return answer
   }
 
   override async alarm(): Promise<void> {

@@ -9,9 +9,8 @@ import { lackingScope, OPERATIONS, type Operation } from './permissions.ts'
 import type { PollState } from './poll.ts'
 import { isPollId } from './poll-id.ts'
 
-/** The poll id of the path. @throws Problem not_found for an id that this deployment did not make */
-export function pollIdOf(c: AppContext): string {
-  const id = c.req.param('pollId') ?? ''
+/** The id of the poll that is meant: of the path, unless another is given. @throws Problem not_found for an id that this deployment did not make */
+export function pollIdOf(c: AppContext, id = c.req.param('pollId') ?? ''): string {
   if (!isPollId(keyring(c.env), id)) throw new Problem('not_found', 'There is no such poll.')
   return id
 }
@@ -22,7 +21,7 @@ export async function admit(
   operation: Operation,
   given?: Sender,
 ): Promise<{ poll: PollState; sender: Sender }> {
-  const id = pollIdOf(c)
+  const id = pollIdOf(c, given?.pollId ?? undefined)
   const sender = given ?? (await senderOf(c))
   const admitted = await callBox(c.env, id, (box) => box.admit(sender.asker, operation))
   if (admitted.outcome === 'ok' && !sender.fault) return { poll: admitted.poll, sender }

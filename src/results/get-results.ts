@@ -92,14 +92,14 @@ export async function resultFor(c: AppContext, sender: Sender): Promise<Snapshot
 }
 
 /**
- * The result of the path's poll for a sender, counted as is asked.
+ * The result of a poll for a sender, counted as is asked.
  * @throws Problem not_found, results_hidden, invalid_request, rate_limited; unavailable when votes come too fast to be counted
  */
 export async function readResult(c: AppContext, sender: Sender, ask: Ask): Promise<Snapshot> {
   // Each of these may have all ballots read and counted.
   const { asker } = sender
   if (ask.method || ask.compare) limitRate(c, 'counts', asker.networks[0]?.pseudonym ?? '')
-  const outcome = await askResult(c.env, pollIdOf(c), asker, ask)
+  const outcome = await askResult(c.env, pollIdOf(c, sender.pollId ?? undefined), asker, ask)
   switch (outcome.outcome) {
     case 'ok':
       return outcome.snapshot

@@ -22,6 +22,8 @@ const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
 
 export interface Sender {
   asker: Asker
+  /** The poll that is meant, or null: what is shown may be good for that one only. */
+  pollId: string | null
   /** What is wrong with a proof or a token that is shown: to be refused once the poll is known to be there. */
   fault: 'invalid_voter_proof' | 'invalid_token' | 'unavailable' | null
   /** Whether the catalogue could not say what the sender is to the poll: what is refused may be allowed. */
@@ -40,6 +42,8 @@ export interface Shown {
   bearer?: string | undefined
   /** Whether the sender is going to vote: then the catalogue is not asked, nor are tokens that only manage. */
   votes?: boolean
+  /** The poll that is meant, where it is not the one of the path. */
+  pollId?: string
 }
 
 /**
@@ -49,9 +53,10 @@ export interface Shown {
 export async function senderOf(c: AppContext, shown: Shown = {}): Promise<Sender> {
   const ring = keyring(c.env)
   const proof = shown.proof ?? c.req.header(PROOF_HEADER)
-  const read = readProof(c, proof)
+  const pollId = shown.pollId ?? c.req.param('pollId') ?? null
+  const read = readProof(c, proof, pollId)
   const shownBearer = await readBearer(c, shown)
-  const standing = shown.votes ? NO_STANDING : await standingOf(c, shownBearer.account)
+  const standing = shown.votes ? NO_STANDING : await standingOf(c, shownBearer.account, pollId)
   const bearer: Bearer = standing === 'ended' ? { hash: null, account: null, fault: 'invalid_token' } : shownBearer
   const asker: Asker = {
     ...read,
@@ -63,7 +68,7 @@ export async function senderOf(c: AppContext, shown: Shown = {}): Promise<Sender
     role: typeof standing === 'string' ? null : standing.role,
     invited: read.invite !== null,
   }
-  const sender: Sender = { asker, fault: bearer.fault, roleUnknown: standing === 'unknown' }
+  const sender: Sender = { asker, pollId, fault: bearer.fault, roleUnknown: standing === 'unknown' }
   // A cookie beside an invite code does not stand for it.
   if (proof === undefined || (proof.startsWith(INVITE_PREFIX) ? read.invite : read.device)) return sender
   if (isSiteToken(proof)) return withSite(c, sender, proof, shown.votes === true)
@@ -75,7 +80,7 @@ const isSiteToken = looksLikeJwt
 
 /** The same sender with the user whom a site token speaks for. `mayBeOld`: see `siteProof`. */
 async function withSite(c: AppContext, sender: Sender, token: string, mayBeOld: boolean): Promise<Sender> {
-  const { site, fault } = await siteProof(c, token, sender.asker, mayBeOld)
+  const { site, fault } = await siteProof(c, token, sender, mayBeOld)
   return { ...sender, asker: { ...sender.asker, site }, fault: sender.fault ?? fault }
 }
 
@@ -85,13 +90,17 @@ export function withFreshRules(c: AppContext, sender: Sender): Promise<Sender> {
 }
 
 /** What a voter shows. A device may be shown by our own pages' cookie as well, beside an invite in the header too. */
-function readProof(c: AppContext, proof: string | undefined): Pick<Asker, 'device' | 'deviceIsNew' | 'invite'> {
+function readProof(
+  c: AppContext,
+  proof: string | undefined,
+  pollId: string | null,
+): Pick<Asker, 'device' | 'deviceIsNew' | 'invite'> {
   const ring = keyring(c.env)
   const isInvite = proof?.startsWith(INVITE_PREFIX) === true
   const cookie = (proof === undefined || isInvite) && !isCrossOrigin(c) ? getCookie(c, deviceCookieName(c)) : undefined
   const token = isInvite ? cookie : (proof ?? cookie)
   const device = token === undefined ? null : readDeviceToken(ring, token, Date.now())
-  const invite = isInvite ? readInviteCode(ring, c.req.param('pollId') ?? '', proof) : null
+  const invite = isInvite ? readInviteCode(ring, pollId ?? '', proof) : null
   return { device: device?.id ?? null, deviceIsNew: device?.isNew ?? false, invite }
 }
 
@@ -119,7 +128,7 @@ export function bearerToken(c: AppContext): string | undefined {
   return authorization === undefined ? undefined : (BEARER.exec(authorization)?.[1] ?? '')
 }
 
-/** What an account is to the poll of the path; that its session has ended; that the catalogue cannot tell. */
+/** What an account is to the poll; that its session has ended; that the catalogue cannot tell. */
 type Standing = { role: Role | null } | 'ended' | 'unknown'
 const NO_STANDING: Standing = { role: null }
 
@@ -127,13 +136,12 @@ const NO_STANDING: Standing = { role: null }
  * How an account stands. Whatever manages asks the catalogue anyway, so that an access token is worth nothing there from
  * the moment in which its session has ended. A poll can be read while the catalogue does not answer.
  */
-async function standingOf(c: AppContext, account: Account | null): Promise<Standing> {
+async function standingOf(c: AppContext, account: Account | null, pollId: string | null): Promise<Standing> {
   if (!account) return NO_STANDING
   const { DB } = c.env
-  const pollId = c.req.param('pollId')
   try {
     const [role, session] = await Promise.all([
-      pollId === undefined ? null : findRole(DB, pollId, account.id),
+      pollId === null ? null : findRole(DB, pollId, account.id),
       account.sessionId === null ? null : findLiveSession(DB, account.sessionId, Date.now()),
     ])
     return account.sessionId !== null && session?.account.id !== account.id ? 'ended' : { role }
@@ -148,7 +156,7 @@ async function standingOf(c: AppContext, account: Account | null): Promise<Stand
  * open the rules by which a site token is checked.
  */
 export async function withRole(c: AppContext, sender: Sender): Promise<Sender> {
-  const standing = await standingOf(c, sender.asker.account)
+  const standing = await standingOf(c, sender.asker.account, sender.pollId)
   if (standing === 'unknown') return { ...sender, roleUnknown: true }
   const role = standing === 'ended' ? null : standing.role
   const known = { ...sender, asker: { ...sender.asker, role }, roleUnknown: false }

@@ -1,4 +1,4 @@
-// Owns who a site token in a request speaks for: by the rules of the path's poll, which its ballot box knows.
+// Owns who a site token in a request speaks for: by the rules of the poll that is meant, which its ballot box knows.
 import { callBox } from '../ballot-box/locate.ts'
 import type { Asker } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
@@ -29,9 +29,13 @@ const MAX_POLLS = 10_000
  * that itself.
  * @param mayBeOld whether the box will be asked to decide by these rules, and tells when they no longer hold
  */
-export async function siteProof(c: AppContext, token: string, asker: Asker, mayBeOld: boolean): Promise<SiteProof> {
-  const pollId = c.req.param('pollId')
-  if (pollId === undefined) return { site: null, fault: 'invalid_voter_proof' }
+export async function siteProof(
+  c: AppContext,
+  token: string,
+  { asker, pollId }: { asker: Asker; pollId: string | null },
+  mayBeOld: boolean,
+): Promise<SiteProof> {
+  if (pollId === null) return { site: null, fault: 'invalid_voter_proof' }
   if (!isPollId(keyring(c.env), pollId)) return NO_POLL
   const held = mayBeOld ? rulesByPoll.get(pollId) : undefined
   if (held) {

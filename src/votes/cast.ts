@@ -56,7 +56,7 @@ export async function cast(
   ballot: Ballot,
   idempotencyKey: string | null,
 ): Promise<CastOutcome> {
-  const id = pollIdOf(c)
+  const id = pollIdOf(c, sender.pollId ?? undefined)
   const vote = { ballot, idempotencyKey, deliveryId: idempotencyKey ?? crypto.randomUUID() }
   const askedAtMs = Date.now()
   const outcome = await asVoter(c, sender, async (asker) => {
@@ -69,7 +69,7 @@ export async function cast(
 
 /** Replaces the sender's vote, or withdraws it when `ballot` is null. */
 export async function change(c: AppContext, sender: Sender, ballot: Ballot | null): Promise<ChangeOutcome> {
-  const id = pollIdOf(c)
+  const id = pollIdOf(c, sender.pollId ?? undefined)
   const askedAtMs = Date.now()
   const outcome = await asVoter(c, sender, (asker) => callBox(c.env, id, (box) => box.change(asker, ballot)))
   if (outcome.outcome === 'changed') learn(id, outcome.results, askedAtMs)
