@@ -35,6 +35,8 @@ export function newPollRow(poll: PollState & Pick<Projection, 'secretId'>): type
   return {
     id: poll.definition.id,
     createdAtMs: Date.parse(poll.definition.createdAt),
+    everCast: 0,
+    live: 0,
     ...columnsOf({ ...poll, rev: 0, votes: listedVotes(poll, 0) }),
   }
 }

@@ -35,6 +35,10 @@ export const polls = sqliteTable(
     tags: text('tags').notNull(),
     opensAtMs: integer('opens_at_ms'),
     closesAtMs: integer('closes_at_ms'),
+    /** How many votes were ever taken, withdrawn and reset ones included: what the counter of all polls has got. */
+    everCast: integer('ever_cast').notNull().default(0),
+    /** Live connections when the box last wrote. */
+    live: integer('live').notNull().default(0),
   },
   (table) => [
     index('polls_newest').on(table.listing, table.seq),
@@ -42,6 +46,7 @@ export const polls = sqliteTable(
     index('polls_of_owner').on(table.ownerId, table.seq),
     // Of polls that may still take votes: those whose votes need the secret.
     index('polls_by_secret').on(table.secretId).where(sql.raw(IS_ALIVE)),
+    index('polls_watched').on(table.live).where(sql.raw('live > 0')),
   ],
 )
 
@@ -184,3 +189,14 @@ export const outbox = sqliteTable('outbox', {
   subject: text('subject').notNull(),
   text: text('text').notNull(),
 })
+
+/** What boxes have counted, added up over all polls; only ever grows. `label` tells parts of one counter apart. */
+export const counters = sqliteTable(
+  'counters',
+  {
+    name: text('name').notNull(),
+    label: text('label').notNull(),
+    value: integer('value').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.label] })],
+)

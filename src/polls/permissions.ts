@@ -16,6 +16,7 @@ export const SCOPES = [
   'results:read',
   'invites:manage',
   'collaborators:manage',
+  'webhooks:manage',
   'audit:read',
 ] as const
 export type Scope = (typeof SCOPES)[number]
@@ -74,6 +75,7 @@ export const OPERATIONS = {
   'manage-invites': { roles: EDITORS, scope: 'invites:manage', others: 'nobody' },
   'see-collaborators': { roles: EVERY_ROLE, scope: 'polls:read', others: 'nobody' },
   'manage-collaborators': { roles: ['owner'], scope: 'collaborators:manage', others: 'nobody' },
+  'manage-webhooks': { roles: EDITORS, scope: 'webhooks:manage', others: 'nobody' },
   // They tell how many have voted.
   'see-signals': { roles: ['owner', 'editor', 'viewer'], scope: 'results:read', others: 'nobody' },
   'see-audit': { roles: ['owner', 'auditor', 'admin'], scope: 'audit:read', others: 'nobody' },

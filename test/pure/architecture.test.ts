@@ -48,6 +48,7 @@ function readMap(): Part[] {
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !file.includes('node_modules/'))
   .filter((file) => /\.(tsx?|js|css)$/.test(file) && !/(^|\/)(env|[\w-]*types)\.d\.ts$/.test(file))
 const textOf = (file: string): string => readFileSync(join(SRC, file), 'utf8')
 

@@ -14,6 +14,7 @@ const SCOPE_WORDS: Record<Scope, string> = {
   'results:read': 'read results that are hidden',
   'invites:manage': 'issue and revoke invites',
   'collaborators:manage': 'name collaborators',
+  'webhooks:manage': 'set webhooks and read what they were sent',
   'audit:read': 'read what was done to a poll',
 }
 

@@ -18,6 +18,7 @@ const SCOPES = [
   'results:read',
   'invites:manage',
   'collaborators:manage',
+  'webhooks:manage',
   'audit:read',
 ]
 
