@@ -134,6 +134,20 @@ function isOf<M extends Method>(methods: readonly M[], method: Method): method i
   return (methods as readonly Method[]).includes(method)
 }
 
+/** The method that follows the ballot when none is named. */
+export function defaultMethod(ballot: BallotRules, seats: number): Method {
+  switch (ballot.type) {
+    case 'choice':
+      return ballot.max === 1 ? 'plurality' : 'approval'
+    case 'ranking':
+      return seats === 1 ? 'irv' : 'stv'
+    case 'score':
+      return 'score'
+    case 'points':
+      return ballot.cost === 'linear' ? 'cumulative' : 'quadratic'
+  }
+}
+
 /** The most seats that a method fills. */
 export function maxSeats(method: Method, options: number): number {
   return SINGLE_SEAT.includes(method) ? 1 : options

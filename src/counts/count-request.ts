@@ -4,13 +4,14 @@ import {
   type BallotRules,
   ballotTypeOf,
   type CountSettings,
+  defaultMethod,
   settingsFor,
   type Weighted,
 } from '../counting/election.ts'
 import { checked, escapePointer, MAX_FAULTS, readJson } from '../http/body.ts'
 import { Problem } from '../http/problem.ts'
 import type { Fault } from '../http/problems.ts'
-import { defaultMethod, wrongCount } from '../polls/count-schema.ts'
+import { wrongCount } from '../polls/count-schema.ts'
 import { ballotFault } from '../votes/ballot.ts'
 import { tooMuch } from './count-limits.ts'
 import { ballotRulesSchema, type Envelope, envelopeSchema, MAX_VOTES_OF_BALLOT } from './count-schema.ts'

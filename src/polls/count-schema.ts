@@ -5,8 +5,8 @@ import {
   ALL_METHODS,
   type BallotRules,
   ballotTypeOf,
+  defaultMethod,
   MAX_KEMENY_OPTIONS,
-  type Method,
   maxSeats,
   QUOTAS,
   settingsFor,
@@ -99,20 +99,6 @@ export const countSettingsSchema = z.object({
   tieBreak: z.enum(TIE_BREAKS),
   ...extras,
 })
-
-/** The method that follows the ballot when none is named. */
-export function defaultMethod(ballot: BallotRules, seats: number): Method {
-  switch (ballot.type) {
-    case 'choice':
-      return ballot.max === 1 ? 'plurality' : 'approval'
-    case 'ranking':
-      return seats === 1 ? 'irv' : 'stv'
-    case 'score':
-      return 'score'
-    case 'points':
-      return ballot.cost === 'linear' ? 'cumulative' : 'quadratic'
-  }
-}
 
 interface Wrong {
   path: (string | number)[]

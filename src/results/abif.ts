@@ -1,5 +1,5 @@
 // Owns ballots as ABIF, the Aggregated Ballot Information Format: grammar 0.31 of github.com/electorama/abif, with the
-// metadata that electorama/abiftool reads.
+// metadata that electorama/abiftool reads. What points may cost is said in two keys of our own.
 import type { Ballot, BallotRules } from '../counting/election.ts'
 import type { BallotFile } from './ballot-file.ts'
 
@@ -35,7 +35,7 @@ function scaleOf(rules: BallotRules) {
     case 'score':
       return { ballot_type: 'rated', min_rating: rules.min, max_rating: rules.max }
     case 'points':
-      return { ballot_type: 'rated', min_rating: 0 }
+      return { ballot_type: 'rated', min_rating: 0, points_budget: rules.budget, points_cost: rules.cost }
   }
 }
 

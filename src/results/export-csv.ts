@@ -4,7 +4,8 @@ import type { BallotFile } from './ballot-file.ts'
 import { csv } from './csv.ts'
 import type { OptionResult } from './result.ts'
 
-const RESULT_COLUMNS = ['optionId', 'label', 'votes', 'percent', 'ofVoters']
+/** The columns of the rows that tell the result: the last ones of every row. */
+export const RESULT_COLUMNS = ['optionId', 'label', 'votes', 'percent', 'ofVoters']
 
 /**
  * Choice ballots list the ids of their options in one column. The others have a column for each option, headed by its id,

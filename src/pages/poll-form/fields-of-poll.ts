@@ -1,6 +1,5 @@
 // Owns filling the form for a poll with a poll that there is: what `editBody` makes of it is the poll again.
-import type { BallotRules, CountSettings } from '../../counting/election.ts'
-import { defaultMethod } from '../../polls/count-schema.ts'
+import { type BallotRules, type CountSettings, defaultMethod } from '../../counting/election.ts'
 import type { PollDefinition, PollOption } from '../../polls/poll.ts'
 import { type Answers, COSTS, type CountFields, DATE_WORDS, SEVERAL_METHODS, USUAL_COUNT } from './count-of-form.ts'
 import { memberOf } from './entered.ts'
