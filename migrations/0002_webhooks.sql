@@ -20,6 +20,7 @@ CREATE TABLE `webhook_deliveries` (
 CREATE UNIQUE INDEX `webhook_deliveries_once` ON `webhook_deliveries` (`event_id`,`webhook_id`);--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_log` ON `webhook_deliveries` (`webhook_id`,`seq`);--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_due` ON `webhook_deliveries` (`not_before_ms`) WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_oldest` ON `webhook_deliveries` (`created_at_ms`) WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_waiting` ON `webhook_deliveries` (`webhook_id`) WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_age` ON `webhook_deliveries` (`created_at_ms`);--> statement-breakpoint
 CREATE TABLE `webhook_events` (
@@ -55,4 +56,4 @@ CREATE INDEX `webhooks_of_account` ON `webhooks` (`account_id`);--> statement-br
 CREATE INDEX `webhooks_of_poll` ON `webhooks` (`poll_id`);--> statement-breakpoint
 ALTER TABLE `polls` ADD `ever_cast` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `polls` ADD `live` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
-CREATE INDEX `polls_watched` ON `polls` (`live`) WHERE live > 0;
+ALTER TABLE `polls` ADD `told` integer DEFAULT 0 NOT NULL;

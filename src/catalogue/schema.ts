@@ -39,6 +39,8 @@ export const polls = sqliteTable(
     everCast: integer('ever_cast').notNull().default(0),
     /** Live connections when the box last wrote. */
     live: integer('live').notNull().default(0),
+    /** The number of the last figures that the box has told (see figures.ts): those that come twice count once. */
+    told: integer('told').notNull().default(0),
   },
   (table) => [
     index('polls_newest').on(table.listing, table.seq),
@@ -46,7 +48,6 @@ export const polls = sqliteTable(
     index('polls_of_owner').on(table.ownerId, table.seq),
     // Of polls that may still take votes: those whose votes need the secret.
     index('polls_by_secret').on(table.secretId).where(sql.raw(IS_ALIVE)),
-    index('polls_watched').on(table.live).where(sql.raw('live > 0')),
   ],
 )
 
@@ -190,7 +191,10 @@ export const outbox = sqliteTable('outbox', {
   text: text('text').notNull(),
 })
 
-/** What boxes have counted, added up over all polls; only ever grows. `label` tells parts of one counter apart. */
+/**
+ * What is added up over all polls and all deliveries, so that nobody has to go through them: see figures.ts. What ends in
+ * `_total` only ever grows. `label` tells parts of one counter apart.
+ */
 export const counters = sqliteTable(
   'counters',
   {
@@ -200,3 +204,11 @@ export const counters = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.name, table.label] })],
 )
+
+/** Backups that are being, or were, brought back into this deployment: by the SHA-256 of their manifest. */
+export const restores = sqliteTable('restores', {
+  id: text('id').primaryKey(),
+  begunAtMs: integer('begun_at_ms').notNull(),
+  /** Null while it is under way. */
+  finishedAtMs: integer('finished_at_ms'),
+})

@@ -71,6 +71,7 @@ export const webhookDeliveries = sqliteTable(
     uniqueIndex('webhook_deliveries_once').on(table.eventId, table.webhookId),
     index('webhook_deliveries_log').on(table.webhookId, table.seq),
     index('webhook_deliveries_due').on(table.notBeforeMs).where(sql.raw("state = 'pending'")),
+    index('webhook_deliveries_oldest').on(table.createdAtMs).where(sql.raw("state = 'pending'")),
     index('webhook_deliveries_waiting').on(table.webhookId).where(sql.raw("state = 'pending'")),
     index('webhook_deliveries_age').on(table.createdAtMs),
   ],
