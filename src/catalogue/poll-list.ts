@@ -18,6 +18,8 @@ export interface ListQuery {
 }
 
 export interface ListedPoll extends PollState {
+  /** The sequence number of the poll: what comes after it in a list of the newest has a smaller one. */
+  seq: number
   /** Null while the number of votes may not be shown. */
   votes: number | null
 }
@@ -27,7 +29,7 @@ export interface OwnPoll extends ListedPoll {
   role: Role
 }
 
-interface Page<T> {
+export interface Page<T> {
   items: T[]
   next: number | null
 }
@@ -105,9 +107,9 @@ function orderOf({ sort }: ListQuery): SQL[] {
   return sort === 'votes' ? [desc(polls.sortVotes), desc(polls.seq)] : [desc(polls.seq)]
 }
 
-function listed({ definition: json, status, votes }: Row, nowMs: number): ListedPoll {
+function listed({ seq, definition: json, status, votes }: Row, nowMs: number): ListedPoll {
   const definition = storedDefinition(json)
-  return { definition, status: statusAt(status, scheduleOf(definition.schedule), nowMs), votes }
+  return { seq, definition, status: statusAt(status, scheduleOf(definition.schedule), nowMs), votes }
 }
 
 /** A page of rows, of which there may be more than it holds. */

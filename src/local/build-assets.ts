@@ -1,10 +1,11 @@
-// Owns .assets, the folder of static files the Worker serves: the widget at /widget.js; Swagger UI, the pages' own CSS and
-// scripts, and what the widget loads when it needs it under /assets/.
+// Owns .assets, the folder of static files the Worker serves: the widget at /widget.js; Swagger UI, GraphiQL, the pages'
+// own CSS and scripts, and what the widget loads when it needs it under /assets/.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { bundledStyles, bundleWidget, WIDGET_MANIFEST } from './bundle-widget.ts'
+import { graphiqlFiles } from './graphiql-files.ts'
 import { root } from './wrangler-command.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -34,6 +35,7 @@ const swaggerInit = `window.addEventListener('load', () => {
 export async function buildAssets(): Promise<void> {
   const wanted = new Map<string, string | Uint8Array>([['assets/swagger-ui/init.js', swaggerInit]])
   for (const name of swaggerUiFiles) wanted.set(join('assets/swagger-ui', name), await readFile(join(swaggerUi, name)))
+  for (const [name, content] of graphiqlFiles()) wanted.set(join('assets/graphiql', name), content)
   for (const path of fontFiles) wanted.set(join('assets/fonts', basename(path)), await readFile(join(dejavu, path)))
   wanted.set('assets/site.css', await bundledStyles('src/pages/styles/site.css'))
   for (const path of await filesIn(pages)) {

@@ -15,12 +15,14 @@ export function pollIdOf(c: AppContext, id = c.req.param('pollId') ?? ''): strin
   return id
 }
 
+/** A poll as it is now, and whom it let in. */
+export interface Admitted {
+  poll: PollState
+  sender: Sender
+}
+
 /** The poll as it is now, for a sender who may do this. @throws Problem not_found, unauthorized or forbidden, in this order */
-export async function admit(
-  c: AppContext,
-  operation: Operation,
-  given?: Sender,
-): Promise<{ poll: PollState; sender: Sender }> {
+export async function admit(c: AppContext, operation: Operation, given?: Sender): Promise<Admitted> {
   const id = pollIdOf(c, given?.pollId ?? undefined)
   const sender = given ?? (await senderOf(c))
   const admitted = await callBox(c.env, id, (box) => box.admit(sender.asker, operation))

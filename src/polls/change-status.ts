@@ -5,11 +5,12 @@ import type { AppContext } from '../http/app-env.ts'
 import { readNothing } from '../http/body.ts'
 import { entityTags } from '../http/conditional.ts'
 import { answers, byBearer, ifMatchHeader, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
-import { admit } from './admission.ts'
+import { type Admitted, admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
 import { pollExample } from './examples.ts'
 import { pollResponse } from './get-poll.ts'
 import type { Operation } from './permissions.ts'
+import type { PollState } from './poll.ts'
 import { pollSchema } from './poll-schema.ts'
 
 function statusSchema(operationId: string, summary: string, description: string) {
@@ -27,14 +28,34 @@ function statusSchema(operationId: string, summary: string, description: string)
   }
 }
 
-async function command(c: AppContext, operation: Operation, wanted: Command): Promise<Response> {
-  const { poll, sender } = await admit(c, operation)
+async function command(c: AppContext, move: keyof typeof MOVES): Promise<Response> {
+  const { operation, wanted } = MOVES[move]
+  const admitted = await admit(c, operation)
   await readNothing(c.req.raw)
-  const tags = entityTags(c.req.header('If-Match'))
+  return pollResponse(c, await commanded(c, admitted, wanted, c.req.header('If-Match')))
+}
+
+/** The poll after a command. @param ifMatch a condition, as in the header @throws Problem as `commandProblem` says */
+export async function commanded(
+  c: AppContext,
+  { poll, sender }: Admitted,
+  wanted: Command,
+  ifMatch: string | undefined,
+): Promise<PollState> {
+  const tags = entityTags(ifMatch)
   const outcome = await runCommand(c, poll.definition.id, sender, wanted, tags === '*' ? null : tags)
   if (outcome.outcome !== 'done') throw commandProblem(outcome)
-  return pollResponse(c, outcome.poll)
+  return outcome.poll
 }
+
+/** What each request does to the poll, and what it takes to be allowed it. */
+export const MOVES = {
+  open: { operation: 'open', wanted: { type: 'move', to: 'open' } },
+  close: { operation: 'close', wanted: { type: 'move', to: 'closed' } },
+  pause: { operation: 'pause', wanted: { type: 'move', to: 'paused' } },
+  archive: { operation: 'archive', wanted: { type: 'move', to: 'archived' } },
+  reset: { operation: 'reset', wanted: { type: 'reset' } },
+} as const satisfies Record<string, { operation: Operation; wanted: Command }>
 
 const openSchema = statusSchema('openPoll', 'Open a poll', 'From draft, scheduled or paused.')
 const closeSchema = statusSchema(
@@ -56,25 +77,25 @@ const resetSchema = statusSchema(
 
 export class OpenPoll extends OpenAPIRoute {
   override schema = openSchema
-  override handle = (c: AppContext) => command(c, 'open', { type: 'move', to: 'open' })
+  override handle = (c: AppContext) => command(c, 'open')
 }
 
 export class ClosePoll extends OpenAPIRoute {
   override schema = closeSchema
-  override handle = (c: AppContext) => command(c, 'close', { type: 'move', to: 'closed' })
+  override handle = (c: AppContext) => command(c, 'close')
 }
 
 export class PausePoll extends OpenAPIRoute {
   override schema = pauseSchema
-  override handle = (c: AppContext) => command(c, 'pause', { type: 'move', to: 'paused' })
+  override handle = (c: AppContext) => command(c, 'pause')
 }
 
 export class ArchivePoll extends OpenAPIRoute {
   override schema = archiveSchema
-  override handle = (c: AppContext) => command(c, 'archive', { type: 'move', to: 'archived' })
+  override handle = (c: AppContext) => command(c, 'archive')
 }
 
 export class ResetPoll extends OpenAPIRoute {
   override schema = resetSchema
-  override handle = (c: AppContext) => command(c, 'reset', { type: 'reset' })
+  override handle = (c: AppContext) => command(c, 'reset')
 }

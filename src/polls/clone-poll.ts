@@ -6,7 +6,7 @@ import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { answers, byBearer, challengeHeader, idempotencyKeyHeader, pollIdParam, refusals } from '../http/openapi.ts'
 import { z } from '../schema.ts'
 import { limitWrites } from '../voters/limit-writes.ts'
-import { admit } from './admission.ts'
+import { type Admitted, admit } from './admission.ts'
 import { createdPollSchema, createdResponse, creatorOf } from './create-poll.ts'
 import { createPoll } from './creation.ts'
 import { createdPollExample } from './examples.ts'
@@ -48,16 +48,21 @@ export class ClonePoll extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     await limitWrites(c, 'creates')
-    const { poll: source, sender } = await admit(c, 'clone')
+    const admitted = await admit(c, 'clone')
     await readNothing(c.req.raw)
-    const { poll, replayed } = await createPoll(
-      c,
-      cloneBody(source),
-      { ...(await creatorOf(c, sender)), clonedFrom: source.definition.id },
-      idempotencyKeyOf(c),
-    )
+    const { poll, replayed } = await createClone(c, admitted, idempotencyKeyOf(c))
     return createdResponse(c, poll, replayed)
   }
+}
+
+/** Creates a copy of a poll, for a sender who was let in to do so. @throws Problem as `createPoll` does */
+export async function createClone(
+  c: AppContext,
+  { poll, sender }: Admitted,
+  idempotencyKey: string | null,
+): ReturnType<typeof createPoll> {
+  const creator = { ...(await creatorOf(c, sender)), clonedFrom: poll.definition.id }
+  return createPoll(c, cloneBody(poll), creator, idempotencyKey)
 }
 
 /** The body of a new poll that is as another one, without its votes and its schedule. @throws Problem invalid_request */

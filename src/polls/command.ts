@@ -3,6 +3,7 @@ import { callBox } from '../ballot-box/locate.ts'
 import type { Command, CommandOutcome } from '../ballot-box/protocol.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
+import { traceparentOf } from '../observability/trace.ts'
 import { learn } from '../results/held-results.ts'
 import type { Sender } from '../voters/asker.ts'
 import { refusalProblem } from './admission.ts'
@@ -15,7 +16,9 @@ export async function runCommand(
   command: Command,
   tags: string[] | null,
 ): Promise<CommandOutcome> {
-  const outcome = await callBox(c.env, pollId, (box) => box.command(asker, command, tags))
+  const outcome = await callBox(c.env, pollId, (box) =>
+    box.command(asker, command, tags, traceparentOf(c.get('trace'))),
+  )
   if (outcome.outcome === 'done') learn(pollId, null, Date.now())
   return outcome
 }

@@ -59,16 +59,24 @@ export class CreatePoll extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    await limitWrites(c, 'creates')
-    const sender = await senderOf(c)
-    // A token that was cut off somewhere: a poll without an owner is not what its sender wants.
-    const isNoToken = sender.asker.bearerHash !== null && !bearerToken(c)?.startsWith(MANAGE_TOKEN_PREFIX)
-    if (isNoToken) throw new Problem('invalid_token')
-    const creator = await creatorOf(c, sender)
+    const creator = await newPollCreator(c)
     const body = await readJson(c.req.raw, newPollSchema)
     const { poll, replayed } = await createPoll(c, body, creator, idempotencyKeyOf(c))
     return createdResponse(c, poll, replayed)
   }
+}
+
+/**
+ * Who creates a poll from nothing by this request, and takes one from what their network may create.
+ * @throws Problem rate_limited, invalid_token, forbidden
+ */
+export async function newPollCreator(c: AppContext): Promise<Creator> {
+  await limitWrites(c, 'creates')
+  const sender = await senderOf(c)
+  // A token that was cut off somewhere: a poll without an owner is not what its sender wants.
+  const isNoToken = sender.asker.bearerHash !== null && !bearerToken(c)?.startsWith(MANAGE_TOKEN_PREFIX)
+  if (isNoToken) throw new Problem('invalid_token')
+  return creatorOf(c, sender)
 }
 
 /**

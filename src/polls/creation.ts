@@ -7,6 +7,7 @@ import { findPoll } from '../catalogue/poll-rows.ts'
 import { CHALLENGE_HEADER, challengeOf } from '../challenge/turnstile.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
+import { traceparentOf } from '../observability/trace.ts'
 import { hmac, keyring } from '../secrets/keyring.ts'
 import { networkOfRequest } from '../voters/asker.ts'
 import { firstStatus, scheduleOf } from './lifecycle.ts'
@@ -111,11 +112,12 @@ async function define(
   continent?: string,
 ): Promise<void> {
   const origin = originOf(creator)
+  const trace = traceparentOf(c.get('trace'))
   const first = boxOf(c.env, definition.id, continent)
   try {
-    await first.define(definition, status, origin)
+    await first.define(definition, status, origin, trace)
   } catch {
-    await callBox(c.env, definition.id, (box) => box.define(definition, status, origin))
+    await callBox(c.env, definition.id, (box) => box.define(definition, status, origin, trace))
   }
 }
 

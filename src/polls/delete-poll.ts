@@ -7,7 +7,7 @@ import { matches } from '../http/conditional.ts'
 import { byBearer, ifMatchHeader, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { learn } from '../results/held-results.ts'
-import { admit } from './admission.ts'
+import { type Admitted, admit } from './admission.ts'
 import { pollEtag } from './poll.ts'
 
 const schema = {
@@ -27,12 +27,15 @@ export class DeletePoll extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    const { poll } = await admit(c, 'delete')
-    const ifMatch = c.req.header('If-Match')
-    if (ifMatch !== undefined && !matches(ifMatch, pollEtag(poll))) throw new Problem('precondition_failed')
-    await erasePoll(c, poll.definition.id)
+    await deletePoll(c, await admit(c, 'delete'), c.req.header('If-Match'))
     return c.body(null, 204)
   }
+}
+
+/** Deletes a poll on a condition, as in the header `If-Match`. @throws Problem precondition_failed */
+export async function deletePoll(c: AppContext, { poll }: Admitted, ifMatch: string | undefined): Promise<void> {
+  if (ifMatch !== undefined && !matches(ifMatch, pollEtag(poll))) throw new Problem('precondition_failed')
+  await erasePoll(c, poll.definition.id)
 }
 
 /** Deletes a poll with its votes, for a sender who was let in to do so. Deleting it again changes nothing. */

@@ -1,12 +1,19 @@
 // Owns GET /api/v1/polls.
 import { OpenAPIRoute } from 'chanfana'
-import { type ListedPoll, listOwnPolls, listPolls, type OwnPoll } from '../catalogue/poll-list.ts'
+import {
+  type ListedPoll,
+  type ListQuery,
+  listOwnPolls,
+  listPolls,
+  type OwnPoll,
+  type Page,
+} from '../catalogue/poll-list.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
 import { answers, maybeByBearer, refusals } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { z } from '../schema.ts'
-import { senderOf } from '../voters/asker.ts'
+import { type Sender, senderOf } from '../voters/asker.ts'
 import { listExample } from './examples.ts'
 import { readCursor, writeCursor } from './list-cursor.ts'
 import { type Account, mayListOwn, ROLES } from './permissions.ts'
@@ -14,11 +21,11 @@ import { STATUSES } from './poll.ts'
 import { pollAnswer } from './poll-answer.ts'
 import { pollSchema } from './poll-schema.ts'
 
-const DEFAULT_LIMIT = 20
+export const DEFAULT_LIMIT = 20
 const MAX_LIMIT = 100
 const MAX_QUERY_CHARACTERS = 100
 
-const querySchema = z.object({
+export const listQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
   cursor: z.string().optional(),
   sort: z.enum(['newest', 'votes']).default('newest'),
@@ -46,7 +53,7 @@ const schema = {
   description:
     'Newest first, with a cursor; or those with most votes, in one page. Votes lag by some seconds. With `mine=true` the polls ' +
     'that your account owns or has a role on, of every status and listing.',
-  request: { query: querySchema },
+  request: { query: listQuerySchema },
   responses: {
     200: answers(
       'A page of polls.',
@@ -61,15 +68,9 @@ export class ListPolls extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    const query = checked(querySchema, c.req.query(), '/query')
-    const account = query.mine === 'true' ? await lister(c) : null
-    const { cursor, limit, sort, status = null, tag = null, q = null } = query
-    if (sort === 'votes' && cursor !== undefined) throw badCursor('A list by votes has one page.')
-    const before = cursor === undefined ? null : placeOf(cursor)
-    const asked = { limit, sort, before, status, tag, q }
-    const { items, next } = account
-      ? await listOwnPolls(c.env.DB, account.id, asked, Date.now())
-      : await listPolls(c.env.DB, asked, Date.now())
+    const query = checked(listQuerySchema, c.req.query(), '/query')
+    const account = query.mine === 'true' ? ownLister(await senderOf(c)) : null
+    const { items, next } = await listedPage(c, query, account)
     const { origin } = new URL(c.req.url)
     const nextCursor = next === null ? null : writeCursor(next)
     if (nextCursor !== null) {
@@ -87,9 +88,21 @@ function listedAnswer(poll: ListedPoll | OwnPoll, origin: string): z.output<type
   return { ...pollAnswer(poll, origin), votes: poll.votes, ...('role' in poll && { role: poll.role }) }
 }
 
-/** The account whose own polls are asked for. @throws Problem unauthorized, invalid_token, forbidden */
-async function lister(c: AppContext): Promise<Account> {
-  const { asker, fault } = await senderOf(c)
+/** A page of the public list, or of an account's own. @throws Problem invalid_request for a cursor that is none */
+export function listedPage(
+  c: AppContext,
+  query: z.output<typeof listQuerySchema>,
+  account: Account | null,
+): Promise<Page<ListedPoll | OwnPoll>> {
+  const { cursor, limit, sort, status = null, tag = null, q = null } = query
+  if (sort === 'votes' && cursor !== undefined) throw badCursor('A list by votes has one page.')
+  const before = cursor === undefined ? null : placeOf(cursor)
+  const asked: ListQuery = { limit, sort, before, status, tag, q }
+  return account ? listOwnPolls(c.env.DB, account.id, asked, Date.now()) : listPolls(c.env.DB, asked, Date.now())
+}
+
+/** The account whose own polls a sender may list. @throws Problem unauthorized, invalid_token, forbidden */
+export function ownLister({ asker, fault }: Sender): Account {
   if (fault === 'invalid_token') throw new Problem(fault)
   const { account, bearerHash } = asker
   if (!account) {

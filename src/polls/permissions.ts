@@ -141,6 +141,11 @@ export function mayListOwn({ key }: Account): boolean {
   return key === null || key.scopes.includes('polls:read')
 }
 
+/** Whether an account's own webhooks, which are told of all its polls, may be managed with this token. */
+export function mayManageOwnWebhooks({ key }: Account): boolean {
+  return key === null || key.scopes.includes('webhooks:manage')
+}
+
 /** Whether polls may be created with these tokens. Anybody may without any. */
 export function mayCreate(account: Account | null): boolean {
   return !account?.key || account.key.scopes.includes('polls:write')

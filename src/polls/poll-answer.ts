@@ -1,7 +1,6 @@
 // Owns turning bodies into definitions and definitions into answers.
 import { createHash, randomBytes } from 'node:crypto'
-import { type CountSettings, settingsFor } from '../counting/election.ts'
-import { defaultMethod } from './count-schema.ts'
+import { type CountSettings, defaultMethod, settingsFor } from '../counting/election.ts'
 import { withIds } from './option-id.ts'
 import { assuranceOf, type DrawSeed, type PollDefinition, type PollOption, type PollState } from './poll.ts'
 import type { EditedPoll, NewPoll, PollAnswer } from './poll-schema.ts'

@@ -94,7 +94,8 @@ export function storedDefinition(json: string): PollDefinition {
   const stored = JSON.parse(json) as PollDefinition
   return {
     ...stored,
-    voting: { ...LATER_VOTING_RULES, ...stored.voting },
+    // What was stored keeps its place: the same poll is the same bytes before and after a box was evicted.
+    voting: { ...stored.voting, ...LATER_VOTING_RULES, ...stored.voting },
     retention: stored.retention ?? { days: null },
     embed: stored.embed ?? { origins: null },
   }

@@ -16,12 +16,12 @@ import {
 } from '../http/openapi.ts'
 import { Problem } from '../http/problem.ts'
 import { z } from '../schema.ts'
-import { admit } from './admission.ts'
+import { type Admitted, admit } from './admission.ts'
 import { commandProblem, runCommand } from './command.ts'
 import { pollExample } from './examples.ts'
 import { pollResponse } from './get-poll.ts'
 import { mergePatch } from './merge-patch.ts'
-import { type PollDefinition, pollEtag } from './poll.ts'
+import { type PollDefinition, type PollState, pollEtag } from './poll.ts'
 import { editableFields, editedDefinition } from './poll-answer.ts'
 import { editedPollSchema, pollPatchSchema, pollSchema } from './poll-schema.ts'
 import { refuseUnsupported } from './voting-support.ts'
@@ -62,21 +62,35 @@ export class UpdatePoll extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    let { poll, sender } = await admit(c, 'edit')
+    const admitted = await admit(c, 'edit')
     const patch = await readJson(c.req.raw, pollPatchSchema)
-    const ifMatch = c.req.header('If-Match')
-    for (let tries = 1; ; tries++) {
-      const definition = patched(poll.definition, patch)
-      if (patchesVoting(patch)) await refuseUnsupported(c, definition.voting)
-      if (ifMatch === undefined) throw new Problem('precondition_required')
-      if (!matches(ifMatch, pollEtag(poll))) throw new Problem('precondition_failed')
-      const edited = await runCommand(c, definition.id, sender, { type: 'edit', definition }, [pollEtag(poll)])
-      if (edited.outcome === 'done') return pollResponse(c, edited.poll)
-      if (edited.outcome === 'forbidden') throw new Problem('forbidden', WHY_FORBIDDEN)
-      const overtaken = edited.outcome === 'precondition_failed' && entityTags(ifMatch) === '*' && tries < MAX_TRIES
-      if (!overtaken) throw commandProblem(edited)
-      poll = (await admit(c, 'edit', sender)).poll
-    }
+    return pollResponse(c, await editPoll(c, admitted, patch, c.req.header('If-Match')))
+  }
+}
+
+/**
+ * Edits a poll, for a sender who was let in to do so.
+ * @param ifMatch the condition, as in the header
+ * @throws Problem invalid_request, precondition_required, precondition_failed, forbidden, or as `commandProblem` says
+ */
+export async function editPoll(
+  c: AppContext,
+  { poll, sender }: Admitted,
+  patch: z.output<typeof pollPatchSchema>,
+  ifMatch: string | undefined,
+): Promise<PollState> {
+  let before = poll
+  for (let tries = 1; ; tries++) {
+    const definition = patched(before.definition, patch)
+    if (patchesVoting(patch)) await refuseUnsupported(c, definition.voting)
+    if (ifMatch === undefined) throw new Problem('precondition_required')
+    if (!matches(ifMatch, pollEtag(before))) throw new Problem('precondition_failed')
+    const edited = await runCommand(c, definition.id, sender, { type: 'edit', definition }, [pollEtag(before)])
+    if (edited.outcome === 'done') return edited.poll
+    if (edited.outcome === 'forbidden') throw new Problem('forbidden', WHY_FORBIDDEN)
+    const overtaken = edited.outcome === 'precondition_failed' && entityTags(ifMatch) === '*' && tries < MAX_TRIES
+    if (!overtaken) throw commandProblem(edited)
+    before = (await admit(c, 'edit', sender)).poll
   }
 }
 

@@ -73,12 +73,14 @@ async function visibleResult(c: AppContext): Promise<Snapshot> {
   const nowMs = Date.now()
   const query = c.req.query()
   const plain = query.method === undefined && query.since === undefined && query.compare === undefined
+  const held = plain ? heldForAnybody(c, id, revOf(c.req.header('If-None-Match')), nowMs) : null
+  return held ?? resultFor(c, await senderOf(c))
+}
+
+/** The public result that this isolate holds, for a request that shows nothing and has seen `sinceRev`; or null. */
+export function heldForAnybody(c: AppContext, pollId: string, sinceRev: number, nowMs: number): Snapshot | null {
   const anonymous = c.req.header('Authorization') === undefined && c.req.header(PROOF_HEADER) === undefined
-  if (plain && anonymous) {
-    const held = heldResult(id, revOf(c.req.header('If-None-Match')), nowMs)
-    if (held) return held
-  }
-  return resultFor(c, await senderOf(c))
+  return anonymous ? heldResult(pollId, sinceRev, nowMs) : null
 }
 
 /** The result that a sender may see, as the query asks. @throws Problem as `readResult` does, and invalid_voter_proof */

@@ -90,7 +90,7 @@ export async function socketResponse(c: AppContext, id: string, sender: Sender):
 const OUTCOMES: Record<number, 'hidden' | 'not_found'> = { 403: 'hidden', 404: 'not_found' }
 
 /** A WebSocket to the poll's box. @throws Problem not_found, results_hidden or unavailable */
-async function connect(
+export async function connect(
   c: AppContext,
   id: string,
   sender: Sender,

@@ -51,12 +51,35 @@ export interface Shown {
  * API key is of no matter to a vote: a back end may cast its users' votes by their proofs, and is no voter itself.
  */
 export async function senderOf(c: AppContext, shown: Shown = {}): Promise<Sender> {
+  return senderBy(c, shown, await readBearer(c, shown))
+}
+
+/**
+ * The same sender before the poll that the body, or something it names, has turned out to mean. The token is read once.
+ * @param standings tells how the account stands, where many polls are asked for at once
+ */
+export function senderBefore(
+  c: AppContext,
+  { asker, fault }: Sender,
+  pollId: string,
+  standings?: Standings,
+): Promise<Sender> {
+  const isBad = fault === 'invalid_token'
+  const bearer = { hash: asker.bearerHash, account: asker.account, fault: isBad ? fault : null }
+  return senderBy(c, { pollId }, bearer, standings)
+}
+
+async function senderBy(
+  c: AppContext,
+  shown: Shown,
+  shownBearer: Bearer,
+  standings: Standings = (account, pollId) => standingOf(c, account, pollId),
+): Promise<Sender> {
   const ring = keyring(c.env)
   const proof = shown.proof ?? c.req.header(PROOF_HEADER)
   const pollId = shown.pollId ?? c.req.param('pollId') ?? null
   const read = readProof(c, proof, pollId)
-  const shownBearer = await readBearer(c, shown)
-  const standing = shown.votes ? NO_STANDING : await standingOf(c, shownBearer.account, pollId)
+  const standing = shown.votes ? NO_STANDING : await standings(shownBearer.account, pollId)
   const bearer: Bearer = standing === 'ended' ? { hash: null, account: null, fault: 'invalid_token' } : shownBearer
   const asker: Asker = {
     ...read,
@@ -129,7 +152,8 @@ export function bearerToken(c: AppContext): string | undefined {
 }
 
 /** What an account is to the poll; that its session has ended; that the catalogue cannot tell. */
-type Standing = { role: Role | null } | 'ended' | 'unknown'
+export type Standing = { role: Role | null } | 'ended' | 'unknown'
+export type Standings = (account: Account | null, pollId: string | null) => Promise<Standing>
 const NO_STANDING: Standing = { role: null }
 
 /**

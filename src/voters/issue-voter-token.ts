@@ -9,7 +9,7 @@ import { z } from '../schema.ts'
 import { keyring } from '../secrets/keyring.ts'
 import { isCrossOrigin, PROOF_HEADER, senderOf } from './asker.ts'
 import { setDeviceCookie } from './device-cookie.ts'
-import { issueDeviceToken } from './device-token.ts'
+import { type DeviceToken, issueDeviceToken } from './device-token.ts'
 import { limitWrites } from './limit-writes.ts'
 
 const schema = {
@@ -34,16 +34,25 @@ export class IssueVoterToken extends OpenAPIRoute {
   override schema = schema
 
   override async handle(c: AppContext) {
-    const { asker, fault } = await senderOf(c, { votes: true })
-    await limitWrites(c, 'voter-tokens')
-    if (fault) throw new Problem(fault)
-    await readNothing(c.req.raw)
-    const renewed = c.req.header(PROOF_HEADER) === undefined ? null : asker.device
-    const issued = issueDeviceToken(keyring(c.env), renewed, Date.now())
+    const issued = await issueToken(c, () => readNothing(c.req.raw))
     // A form on another site must not put a new voter in the place of the one that our own pages know.
     if (!isCrossOrigin(c)) setDeviceCookie(c, issued)
     return c.json({ token: issued.token, expiresAt: new Date(issued.expiresAtMs).toISOString() }, 201, {
       'Cache-Control': 'no-store',
     })
   }
+}
+
+/**
+ * A token for a new voter, or for the one whose token the header shows.
+ * @param readRest what is still to be read of the request
+ * @throws Problem rate_limited, invalid_voter_proof, invalid_token
+ */
+export async function issueToken(c: AppContext, readRest: () => Promise<void> = async () => {}): Promise<DeviceToken> {
+  const { asker, fault } = await senderOf(c, { votes: true })
+  await limitWrites(c, 'voter-tokens')
+  if (fault) throw new Problem(fault)
+  await readRest()
+  const renewed = c.req.header(PROOF_HEADER) === undefined ? null : asker.device
+  return issueDeviceToken(keyring(c.env), renewed, Date.now())
 }

@@ -21,7 +21,7 @@ import { z } from '../schema.ts'
 import { networkOfRequest, type Sender, senderOf } from '../voters/asker.ts'
 import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from './ballot-schema.ts'
-import { cast, readVote, votedBody } from './cast.ts'
+import { cast, readVote, type SentVote, votedBody } from './cast.ts'
 import { voteProblem } from './vote-problem.ts'
 
 export const votedSchema = z
@@ -88,17 +88,21 @@ export interface Taken {
 /**
  * Takes the vote of a request, for the API and for our own pages.
  * @param whoSends who the sender is: pages know it by cookies of their own
+ * @param pollId of the poll, where the path names none
+ * @param read the vote, where it is not the body of the request
  * @throws Problem in the order of refusals
  */
 export async function takeVote(
   c: AppContext,
   whoSends: (c: AppContext, shown: { votes: true }) => Promise<Sender>,
+  pollId?: string,
+  read: (c: AppContext, sender: Sender) => Promise<SentVote> = readVote,
 ): Promise<Taken> {
   // Before the poll is looked for, so that the headers of a 404 do not tell a made-up id from one that is hidden.
   limitRate(c, 'votes', networkOfRequest(c))
-  const id = pollIdOf(c)
+  const id = pollIdOf(c, pollId)
   const sender = await whoSends(c, { votes: true })
-  const { ballot, idempotencyKey } = await readVote(c, sender)
+  const { ballot, idempotencyKey } = await read(c, sender)
   const voter = await withChallenge(c, sender, id)
   const outcome = await cast(c, voter, ballot, idempotencyKey)
   if (outcome.outcome !== 'counted') throw voteProblem(outcome)

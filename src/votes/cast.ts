@@ -12,18 +12,26 @@ import type { AppContext } from '../http/app-env.ts'
 import { MAX_VOTE_BYTES, readJson } from '../http/body.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { Problem } from '../http/problem.ts'
+import { traceparentOf } from '../observability/trace.ts'
 import { admit, pollIdOf } from '../polls/admission.ts'
 import { learn } from '../results/held-results.ts'
 import { type Sender, withFreshRules, withRole } from '../voters/asker.ts'
 import { ballotSchema } from './ballot-schema.ts'
+import { notePoint } from './vote-point.ts'
 
 /** The ballot in a request's body. */
 export function readBallotBody(c: AppContext, sender: Sender): Promise<Ballot> {
   return afterAdmission(c, sender, () => readJson(c.req.raw, ballotSchema, MAX_VOTE_BYTES))
 }
 
+/** A vote as it was sent. */
+export interface SentVote {
+  ballot: Ballot
+  idempotencyKey: string | null
+}
+
 /** The ballot in a request's body, with the Idempotency-Key of its header. */
-export function readVote(c: AppContext, sender: Sender): Promise<{ ballot: Ballot; idempotencyKey: string | null }> {
+export function readVote(c: AppContext, sender: Sender): Promise<SentVote> {
   return afterAdmission(c, sender, async () => ({
     ballot: await readJson(c.req.raw, ballotSchema, MAX_VOTE_BYTES),
     idempotencyKey: idempotencyKeyOf(c),
@@ -34,7 +42,7 @@ export function readVote(c: AppContext, sender: Sender): Promise<{ ballot: Ballo
  * Reads a request. One that is refused is refused after the poll was asked whether it is there at all, so that the
  * refusals keep their order; a good one goes on without that question.
  */
-async function afterAdmission<T>(c: AppContext, sender: Sender, read: () => Promise<T>): Promise<T> {
+export async function afterAdmission<T>(c: AppContext, sender: Sender, read: () => Promise<T>): Promise<T> {
   if (sender.fault) await admitVoter(c, sender)
   try {
     return await read()
@@ -58,11 +66,13 @@ export async function cast(
 ): Promise<CastOutcome> {
   const id = pollIdOf(c, sender.pollId ?? undefined)
   const vote = { ballot, idempotencyKey, deliveryId: idempotencyKey ?? crypto.randomUUID() }
+  const trace = traceparentOf(c.get('trace'))
   const askedAtMs = Date.now()
   const outcome = await asVoter(c, sender, async (asker) => {
-    const call = writeCastCall({ asker, vote })
+    const call = writeCastCall({ asker, vote, trace })
     return readCastOutcome(await callBox(c.env, id, (box) => box.castText(call)))
   })
+  notePoint(c, sender, 'cast', ballot, outcome, askedAtMs)
   if (outcome.outcome === 'counted') learn(id, outcome.results, askedAtMs)
   return outcome
 }
@@ -70,8 +80,10 @@ export async function cast(
 /** Replaces the sender's vote, or withdraws it when `ballot` is null. */
 export async function change(c: AppContext, sender: Sender, ballot: Ballot | null): Promise<ChangeOutcome> {
   const id = pollIdOf(c, sender.pollId ?? undefined)
+  const trace = traceparentOf(c.get('trace'))
   const askedAtMs = Date.now()
-  const outcome = await asVoter(c, sender, (asker) => callBox(c.env, id, (box) => box.change(asker, ballot)))
+  const outcome = await asVoter(c, sender, (asker) => callBox(c.env, id, (box) => box.change(asker, ballot, trace)))
+  notePoint(c, sender, ballot ? 'change' : 'withdraw', ballot, outcome, askedAtMs)
   if (outcome.outcome === 'changed') learn(id, outcome.results, askedAtMs)
   if (outcome.outcome === 'withdrawn') learn(id, null, askedAtMs)
   return outcome

@@ -1,6 +1,7 @@
 // Owns GET, PUT and DELETE /api/v1/polls/{pollId}/votes/mine.
 import { OpenAPIRoute } from 'chanfana'
 import { callBox } from '../ballot-box/locate.ts'
+import type { Ballot } from '../counting/election.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readNothing } from '../http/body.ts'
 import {
@@ -92,8 +93,8 @@ const deleteSchema = {
 type WhoSends = (c: AppContext, shown: { votes: true }) => Promise<Sender>
 
 /** A sender who shows a proof. @throws Problem in the order of refusals: the poll first, then the proof */
-async function proven(c: AppContext, whoSends: WhoSends): Promise<Sender> {
-  pollIdOf(c)
+async function proven(c: AppContext, whoSends: WhoSends, pollId?: string): Promise<Sender> {
+  pollIdOf(c, pollId)
   const sender = await whoSends(c, { votes: true })
   const { device, account, invite, site } = sender.asker
   if (!sender.fault && (device !== null || account || invite || site)) return sender
@@ -111,14 +112,27 @@ export class GetMyVote extends OpenAPIRoute {
 
 /** Answers whether the sender has voted. */
 export async function tellMyVote(c: AppContext, whoSends: WhoSends): Promise<Response> {
-  const sender = await proven(c, whoSends)
-  const mine = await asVoter(c, sender, (asker) => callBox(c.env, pollIdOf(c), (box) => box.mine(asker)))
+  const { voted, ballot } = await findMyVote(c, whoSends)
+  return c.json({ voted, ...(ballot && { ballot }) }, 200, { 'Cache-Control': 'private, no-store' })
+}
+
+/**
+ * Whether the sender has voted, and how where the vote can be changed.
+ * @param pollId of the poll, where the path names none
+ */
+export async function findMyVote(
+  c: AppContext,
+  whoSends: WhoSends,
+  pollId?: string,
+): Promise<{ voted: boolean; ballot: Ballot | null }> {
+  const sender = await proven(c, whoSends, pollId)
+  const id = pollIdOf(c, pollId)
+  const mine = await asVoter(c, sender, (asker) => callBox(c.env, id, (box) => box.mine(asker)))
   if (mine.outcome === 'forgotten') {
     throw new Problem('poll_closed', 'The poll closed more than 24 hours ago: who voted in it is forgotten.')
   }
   if (mine.outcome !== 'ok') throw voteProblem(mine)
-  const { voted, ballot } = mine
-  return c.json({ voted, ...(ballot && { ballot }) }, 200, { 'Cache-Control': 'private, no-store' })
+  return mine
 }
 
 export class ChangeMyVote extends OpenAPIRoute {
@@ -131,16 +145,30 @@ export class ChangeMyVote extends OpenAPIRoute {
 
 /** Changes the sender's vote to the ballot of the request. */
 export async function changeMyVote(c: AppContext, whoSends: WhoSends): Promise<Response> {
+  const { body } = await takeChange(c, whoSends)
+  return c.body(body, 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+}
+
+/**
+ * Changes the sender's vote.
+ * @param pollId of the poll, where the path names none
+ * @param read the ballot, where it is not the body of the request
+ * @returns what the voter is told, as JSON
+ */
+export async function takeChange(
+  c: AppContext,
+  whoSends: WhoSends,
+  pollId?: string,
+  read: (c: AppContext, sender: Sender) => Promise<Ballot> = readBallotBody,
+): Promise<{ body: string }> {
   limitRate(c, 'votes', networkOfRequest(c))
-  const sender = await proven(c, whoSends)
-  const ballot = await readBallotBody(c, sender)
-  const outcome = await change(c, await withChallenge(c, sender, pollIdOf(c)), ballot)
+  const sender = await proven(c, whoSends, pollId)
+  const ballot = await read(c, sender)
+  const id = pollIdOf(c, pollId)
+  const outcome = await change(c, await withChallenge(c, sender, id), ballot)
   if (outcome.outcome !== 'changed')
     throw voteProblem(outcome.outcome === 'withdrawn' ? { outcome: 'failed' } : outcome)
-  return c.body(votedBody(pollIdOf(c), outcome), 200, {
-    'Content-Type': 'application/json',
-    'Cache-Control': 'no-store',
-  })
+  return { body: votedBody(id, outcome) }
 }
 
 export class WithdrawMyVote extends OpenAPIRoute {
@@ -153,11 +181,25 @@ export class WithdrawMyVote extends OpenAPIRoute {
 
 /** Withdraws the sender's vote. */
 export async function withdrawMyVote(c: AppContext, whoSends: WhoSends): Promise<Response> {
+  await takeBack(c, whoSends, undefined, () => readNothing(c.req.raw))
+  return c.body(null, 204)
+}
+
+/**
+ * Withdraws the sender's vote.
+ * @param pollId of the poll, where the path names none
+ * @param readRest what is still to be read of the request
+ */
+export async function takeBack(
+  c: AppContext,
+  whoSends: WhoSends,
+  pollId?: string,
+  readRest: () => Promise<void> = async () => {},
+): Promise<void> {
   limitRate(c, 'votes', networkOfRequest(c))
-  const sender = await proven(c, whoSends)
-  await readNothing(c.req.raw)
+  const sender = await proven(c, whoSends, pollId)
+  await readRest()
   const outcome = await change(c, sender, null)
   if (outcome.outcome !== 'withdrawn')
     throw voteProblem(outcome.outcome === 'changed' ? { outcome: 'failed' } : outcome)
-  return c.body(null, 204)
 }
