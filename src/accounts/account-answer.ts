@@ -72,7 +72,7 @@ export async function accountData(
   c: AppContext,
   { account, sessionId }: OwnSession,
 ): Promise<z.output<typeof accountDataSchema>> {
-  const { sessions, keys, identities, polls, roles } = await findAccountData(c.env.DB, account)
+  const { sessions, keys, identities, polls, roles, webhooks } = await findAccountData(c.env.DB, account)
   return {
     account: shownAccount(
       c,
@@ -101,5 +101,14 @@ export async function accountData(
       createdAt: moment(createdAtMs),
     })),
     collaborations: roles.map(({ pollId, role, addedAtMs }) => ({ pollId, role, addedAt: moment(addedAtMs) })),
+    webhooks: webhooks.map(({ id, url, events, description, createdAtMs, disabledAtMs }) => ({
+      id,
+      url,
+      // Written by us, as JSON of types.
+      events: JSON.parse(events) as string[],
+      description,
+      createdAt: moment(createdAtMs),
+      disabledAt: momentOrNull(disabledAtMs),
+    })),
   }
 }

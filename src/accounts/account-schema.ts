@@ -78,5 +78,15 @@ export const accountDataSchema = z
     identities: z.array(z.object({ issuer: z.string(), subject: z.string(), createdAt: moment })),
     polls: z.array(z.object({ id: z.string(), question: z.string(), status: z.string(), createdAt: moment })),
     collaborations: z.array(z.object({ pollId: z.string(), role: z.string(), addedAt: moment })),
+    webhooks: z.array(
+      z.object({
+        id: z.string(),
+        url: z.string(),
+        events: z.array(z.string()),
+        description: z.string(),
+        createdAt: moment,
+        disabledAt: moment.nullable(),
+      }),
+    ),
   })
   .openapi('AccountData')

@@ -52,4 +52,5 @@ export const accountDataExample = {
   identities: [],
   polls: [{ id: 'Jx0QnM3lq2bQ0m1vYt0b3wB1yVdZ', question: 'Where should we meet?', status: 'open', createdAt }],
   collaborations: [{ pollId: 'Jx0QnM3lq2bQ0m1vYt0b3wB1yVdZ', role: 'viewer', addedAt: createdAt }],
+  webhooks: [],
 }

@@ -10,6 +10,8 @@ import { keyring } from '../secrets/keyring.ts'
 import { isAdmin } from './admins.ts'
 
 const MAX_LABEL_CHARACTERS = 120
+/** What may be a network address in what a client calls itself: some write theirs there, and none is stored. A version is none. */
+const ADDRESS = /(?<![\w/.:])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[\da-f]{0,4}:){2,}[\da-f:.]*)/gi
 
 /** Somebody who is logged in, as the catalogue knows them at this moment. */
 export interface OwnSession {
@@ -45,7 +47,7 @@ export async function openSession(
   const account = await findAccount(c.env.DB, accountId)
   if (!account) throw new Problem('invalid_credentials')
   const id = newSessionId()
-  const session = { id, accountId, kind, label: label.slice(0, MAX_LABEL_CHARACTERS) }
+  const session = { id, accountId, kind, label: label.replace(ADDRESS, '…').slice(0, MAX_LABEL_CHARACTERS) }
   if (!(await insertSession(c.env.DB, session, proven, Date.now()))) throw new Problem('invalid_credentials')
   const ring = keyring(c.env)
   return {

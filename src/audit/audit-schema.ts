@@ -25,6 +25,9 @@ const ACTIONS = [
   'invite-revoked',
   'collaborator-set',
   'collaborator-removed',
+  'webhook-set',
+  'webhook-removed',
+  'webhook-secret-rotated',
 ] as const satisfies AuditEntry['action'][]
 
 const entrySchema = z
@@ -35,7 +38,7 @@ const entrySchema = z
     action: z.enum(ACTIONS),
     detail: z.record(z.string(), z.unknown()).openapi({
       description:
-        'Of `edited` the `changes`: each field (a JSON Pointer) with its JSON before and after, long ones cut. Of others what they were about: `clonedFrom`, `count`, `firstInviteId`, `inviteId`, `role`, `person`, `format`, `accountId`.',
+        'Of `edited` the `changes`: each field (a JSON Pointer) with its JSON before and after, long ones cut. Of others what they were about: `clonedFrom`, `count`, `firstInviteId`, `inviteId`, `role`, `person`, `format`, `accountId`, `webhookId`, `host`.',
     }),
   })
   .openapi('AuditEntry')

@@ -23,8 +23,17 @@ export const TRUSTED_MS = 30 * 24 * HOUR_MS
 export const OWNER_CHECKS: Allowance = { limit: 10, windowMs: 15 * MINUTE_MS }
 /** Mails to one address. */
 export const MAILS: Allowance = { limit: 5, windowMs: HOUR_MS }
+/** Messages that somebody has sent to one webhook by hand: pings and redeliveries. */
+export const SENT_BY_HAND: Allowance = { limit: 300, windowMs: HOUR_MS }
 
-export type QuotaKind = 'key-calls' | 'log-ins-here' | 'log-ins' | 'owner-checks' | 'mails' | 'mails-all'
+export type QuotaKind =
+  | 'webhook-sends'
+  | 'key-calls'
+  | 'log-ins-here'
+  | 'log-ins'
+  | 'owner-checks'
+  | 'mails'
+  | 'mails-all'
 
 /** What one call may be counted for; null: without limit. */
 function allowanceOf(env: Env, kind: QuotaKind): Allowance | null {
@@ -39,6 +48,8 @@ function allowanceOf(env: Env, kind: QuotaKind): Allowance | null {
       return LOG_INS
     case 'owner-checks':
       return OWNER_CHECKS
+    case 'webhook-sends':
+      return SENT_BY_HAND
     case 'mails':
       return MAILS
     case 'mails-all': {
@@ -85,6 +96,7 @@ function answered<T>(c: AppContext, answer: Promise<T>): Promise<T> {
 }
 
 const DETAILS: Record<QuotaKind, string> = {
+  'webhook-sends': 'Too many messages were sent to this webhook by hand.',
   'key-calls': 'Too many calls with this API key.',
   'log-ins-here': 'Too many attempts to log in to this account from this network.',
   'log-ins': 'Too many attempts to log in to this account.',

@@ -45,12 +45,15 @@ async function ask(name: string, row: Row, role: string, at: Fixture, by: People
   const filled: Record<string, string> = {
     pollId: at.poll.id,
     inviteId: at.inviteId,
+    webhookId: at.webhookId,
+    deliveryId: at.deliveryId,
     email: encodeURIComponent('somebody@pollux.test'),
     keyId: 'made-up',
     sessionId: 'made-up',
   }
   const response = await send(
-    path.replace(/\{(\w+)\}/g, (_, part: string) => filled[part] ?? part) + (row.query ?? ''),
+    path.replace(/\{(\w+)\}/g, (_, part: string) => filled[part] ?? part) +
+      (typeof row.query === 'function' ? row.query(at) : (row.query ?? '')),
     {
       method,
       body: row.body?.(at),
@@ -90,8 +93,10 @@ const elsewhere = Object.entries(MATRIX).filter(([, { polls }]) => !polls)
 it('is about every operation of the route table, and about no other', () => {
   const named = new Set(Object.keys(MATRIX).map((name) => name.split(' ')[0]))
   expect([...named].sort()).toEqual(operations.map(({ operationId }) => operationId).sort())
-  for (const [name, { polls, line }] of Object.entries(MATRIX)) {
-    expect([name, operationOf(name).path.includes('{pollId}')]).toEqual([name, polls !== undefined])
+  for (const [name, { polls, line, namesPoll }] of Object.entries(MATRIX)) {
+    const { path } = operationOf(name)
+    const isOnPoll = path.includes('{pollId}') || path.includes('{webhookId}') || namesPoll === true
+    expect([name, isOnPoll]).toEqual([name, polls !== undefined])
     for (const one of polls ? Object.values(polls) : [line ?? ''])
       expect(one.replaceAll(' ', '')).toHaveLength(ROLES.length)
   }

@@ -14,6 +14,7 @@ import { KEY_ROWS } from './contract/key-rows.ts'
 import { POLL_ROWS } from './contract/poll-rows.ts'
 import type { Rows } from './contract/rows.ts'
 import { VOTE_ROWS } from './contract/vote-rows.ts'
+import { WEBHOOK_ROWS } from './contract/webhook-rows.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 
@@ -29,6 +30,7 @@ const ROWS: Rows = {
   ...AUDIT_ROWS,
   ...KEY_ROWS,
   ...ACCOUNT_ROWS,
+  ...WEBHOOK_ROWS,
   getMyVote: { ...VOTE_ROWS.getMyVote, poll_closed: forgottenVote },
 }
 

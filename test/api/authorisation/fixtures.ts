@@ -6,6 +6,7 @@ import { keyring } from '../../../src/secrets/keyring.ts'
 import { createKey, expiredToken, type Headers, newKey, withKey } from '../../support/account-tokens.ts'
 import { newAccount, type TestAccount } from '../../support/accounts.ts'
 import { type Created, newPoll, pathOf, send, voter } from '../../support/client.ts'
+import { HOOK } from '../../support/webhook-calls.ts'
 import type { Kind } from './rows.ts'
 
 /** In the order of the lines of the matrix. */
@@ -44,6 +45,9 @@ export interface Fixture {
   /** The id of an invite to the poll. */
   inviteId: string
   inviteCode: string
+  /** Of a webhook of the poll, and of an event that was sent to it. */
+  webhookId: string
+  deliveryId: string
   /** Of another invite, which a viewer has. */
   viewersInviteCode: string
 }
@@ -124,6 +128,8 @@ export async function newFixture(kind: Kind, owned: boolean, people: People): Pr
   const invite = (place: number) => inviteCode(keyring(env), poll.id, { issue: 'the matrix', place, weight: 1 })
   const { id, code } = invite(0)
   const { editor, viewer, auditor, namedAdmin, invitedViewer } = people
+  const webhookId = crypto.randomUUID()
+  const deliveryId = `evt_${crypto.randomUUID()}`
   const name = env.DB.prepare('insert into collaborators (poll_id, email, role, added_at_ms) values (?, ?, ?, 0)')
   await env.DB.batch([
     name.bind(poll.id, editor.email, 'editor'),
@@ -136,8 +142,18 @@ export async function newFixture(kind: Kind, owned: boolean, people: People): Pr
       poll.id,
       id,
     ),
+    env.DB.prepare(
+      `insert into webhooks (id, poll_id, url, events, description, secret_id, created_at_ms)
+       values (?, ?, ?, '["poll.closed"]', '', ?, 0)`,
+    ).bind(webhookId, poll.id, HOOK, keyring(env)[0].id),
+    env.DB.prepare("insert into webhook_events (id, type, at_ms, body) values (?, 'ping', 0, '{}')").bind(deliveryId),
+    env.DB.prepare(
+      `insert into webhook_deliveries (webhook_id, event_id, state, created_at_ms, not_before_ms)
+       values (?, ?, 'delivered', 0, 0)`,
+    ).bind(webhookId, deliveryId),
   ])
-  return { poll, manageToken, inviteId: id, inviteCode: code, viewersInviteCode: invite(1).code }
+  const viewersInviteCode = invite(1).code
+  return { poll, manageToken, inviteId: id, inviteCode: code, viewersInviteCode, webhookId, deliveryId }
 }
 
 /** What a role shows to a poll. */

@@ -17,6 +17,7 @@
 // Lines are of a poll that an account owns; M is anybody's wrong token there. Where a poll was created without an account,
 // M is its owner, and O, K and k are strangers'.
 import { newVoter, optionId } from '../../support/client.ts'
+import { asked } from '../../support/webhook-calls.ts'
 import type { Fixture } from './fixtures.ts'
 
 export const KINDS = ['public', 'private', 'draft', 'closed'] as const
@@ -37,7 +38,9 @@ export interface Row {
   scope?: string
   /** Whether it leaves the poll, or the account, another than it was. */
   changes?: boolean
-  query?: string
+  /** Whether it names the poll elsewhere than in its path. */
+  namesPoll?: boolean
+  query?: string | ((at: Fixture) => string)
   headers?: (at: Fixture) => Promise<Record<string, string>> | Record<string, string>
   body?: (at: Fixture) => unknown
 }
@@ -93,6 +96,15 @@ const EVERY_ROLE: Lines = {
   public: /*                      */ 'uf+ f+++++ u +ff tt ++',
   private: /*                     */ '--+ -+++++ u +f- -- ++',
   draft: /*                       */ '--+ -+++++ - +f- -- ++',
+}
+/** Whoever may not manage a webhook is told of none, whatever else they are to its poll. */
+const OF_WEBHOOK = /*             */ 'u-+ -++--- u +f- tt --'
+const WEBHOOK_MANAGERS: Lines = { public: OF_WEBHOOK, private: OF_WEBHOOK, draft: OF_WEBHOOK }
+/** The poll is in the body, which nobody is heard with who shows no token that is one. */
+const WEBHOOK_CREATORS: Lines = {
+  public: /*                      */ 'uf+ f++fff u +ff tt ff',
+  private: /*                     */ 'u-+ -++fff u +f- tt ff',
+  draft: /*                       */ 'u-+ -++fff u +f- tt ff',
 }
 /** The token is in the body: whoever has an account and shows it becomes the owner. */
 const CLAIMS: { polls: Lines; anonymous: Lines } = {
@@ -198,6 +210,30 @@ export const MATRIX: Record<string, Row> = {
   changePassword: { line: ACCOUNTS, passes: 422, body: () => ({}) },
   logOut: { line: ACCOUNTS, passes: 204, changes },
   deleteMe: { line: ACCOUNTS, passes: 204, changes, body: () => ({}) },
+
+  createWebhook: { line: LISTERS, passes: 201, scope: 'webhooks:manage', body: () => asked() },
+  'createWebhook of a poll': {
+    polls: WEBHOOK_CREATORS,
+    namesPoll: true,
+    passes: 201,
+    scope: 'webhooks:manage',
+    body: ({ poll }) => asked({ pollId: poll.id }),
+  },
+  listWebhooks: { line: LISTERS, passes: 200, scope: 'webhooks:manage' },
+  'listWebhooks of a poll': {
+    polls: EDITORS,
+    namesPoll: true,
+    passes: 200,
+    scope: 'webhooks:manage',
+    query: ({ poll }) => `?pollId=${poll.id}`,
+  },
+  getWebhook: { polls: WEBHOOK_MANAGERS, passes: 200, scope: 'webhooks:manage' },
+  updateWebhook: { polls: WEBHOOK_MANAGERS, passes: 200, scope: 'webhooks:manage', body: () => ({ description: '' }) },
+  deleteWebhook: { polls: WEBHOOK_MANAGERS, passes: 204, scope: 'webhooks:manage', changes },
+  rotateWebhookSecret: { polls: WEBHOOK_MANAGERS, passes: 200, scope: 'webhooks:manage' },
+  pingWebhook: { polls: WEBHOOK_MANAGERS, passes: 202, scope: 'webhooks:manage' },
+  listWebhookDeliveries: { polls: WEBHOOK_MANAGERS, passes: 200, scope: 'webhooks:manage' },
+  redeliverWebhookDelivery: { polls: WEBHOOK_MANAGERS, passes: 202, scope: 'webhooks:manage' },
 
   countBallots: {
     line: ANYBODY,

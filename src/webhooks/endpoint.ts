@@ -1,0 +1,123 @@
+// Owns making an endpoint and changing its URL: what may be set, and what the poll's trail says of it.
+import { createHash } from 'node:crypto'
+import { findAccount } from '../catalogue/accounts.ts'
+import { type Creation, findCreation } from '../catalogue/creations.ts'
+import {
+  findWebhook,
+  insertWebhook,
+  MAX_WEBHOOKS_OF_ONE,
+  type WebhookOwner,
+  type WebhookRow,
+} from '../catalogue/webhooks.ts'
+import type { AppContext } from '../http/app-env.ts'
+import { Problem } from '../http/problem.ts'
+import { admit } from '../polls/admission.ts'
+import { recordAct } from '../polls/record-act.ts'
+import { hmac, keyring } from '../secrets/keyring.ts'
+import type { Sender } from '../voters/asker.ts'
+import { targetUrlFault } from './target-url.ts'
+import { type Admitted, noSuchWebhook } from './webhook-admission.ts'
+import type { NewWebhookBody } from './webhook-schema.ts'
+import { signingSecrets } from './webhook-secret.ts'
+
+/** @throws Problem invalid_request for a URL that nothing may be sent to */
+export function refuseTarget(c: AppContext, url: string): void {
+  const fault = targetUrlFault(url, c.env.LOCAL_MODE === 'on')
+  if (fault === null) return
+  throw new Problem('invalid_request', 'No events can be sent there.', { errors: [{ pointer: '/url', detail: fault }] })
+}
+
+/**
+ * Makes an endpoint for somebody who was let in. With an Idempotency-Key that the same sender has used for the same poll
+ * or account within 24 hours it makes none, and gives the one of then.
+ * @throws Problem invalid_request, idempotency_key_reused, limit_reached
+ */
+export async function createEndpoint(
+  c: AppContext,
+  { owner, sender }: Admitted,
+  body: NewWebhookBody,
+  idempotencyKey: string | null,
+): Promise<{ webhook: WebhookRow; replayed: boolean }> {
+  refuseTarget(c, body.url)
+  const nowMs = Date.now()
+  const id = crypto.randomUUID()
+  const note = idempotencyKey === null ? null : noteOf(c, owner, sender, body, idempotencyKey, id, nowMs)
+  const earlier = note && (await findCreation(c.env.DB, note.scope, note.key, nowMs))
+  if (note && earlier) return replay(c, sender, note, earlier)
+  const { url, description } = body
+  const events = JSON.stringify(body.events)
+  const row = { ...owner, id, url, description, events, secretId: keyring(c.env)[0].id }
+  const inserted = await insertWebhook(c.env.DB, row, note, nowMs)
+  switch (inserted.outcome) {
+    case 'added':
+      await recordWebhook(c, sender, 'webhook-set', inserted.webhook)
+      return { webhook: inserted.webhook, replayed: false }
+    case 'repeated': {
+      const first = note && (await findCreation(c.env.DB, note.scope, note.key, nowMs))
+      if (!note || !first) throw new Problem('unavailable')
+      return replay(c, sender, note, first)
+    }
+    case 'refused':
+      await refuseGone(c, owner, sender)
+      throw new Problem('limit_reached', `There can be ${MAX_WEBHOOKS_OF_ONE} webhooks of one poll, or of one account.`)
+  }
+}
+
+/** The poll or the account may have been deleted meanwhile: then that is what there is to say. */
+async function refuseGone(c: AppContext, { accountId }: WebhookOwner, sender: Sender): Promise<void> {
+  if (accountId === null) await admit(c, 'manage-webhooks', sender)
+  else if (!(await findAccount(c.env.DB, accountId))) throw new Problem('invalid_token')
+}
+
+/** Under what name the keys of those who made webhooks are noted. */
+export function creationScope({ pollId, accountId }: Pick<WebhookRow, 'pollId' | 'accountId'>): string {
+  return pollId === null ? `webhooks account ${accountId}` : `webhooks ${pollId}`
+}
+
+function noteOf(
+  c: AppContext,
+  owner: WebhookOwner,
+  { asker }: Sender,
+  body: NewWebhookBody,
+  idempotencyKey: string,
+  id: string,
+  nowMs: number,
+): Creation {
+  const who = asker.bearerHash ?? asker.account?.id ?? ''
+  const key = hmac(keyring(c.env)[0].key('creation'), JSON.stringify(['webhook', who, idempotencyKey]))
+  return {
+    scope: creationScope(owner),
+    key: key.toString('base64url'),
+    fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
+    pollId: owner.pollId ?? '',
+    answer: id,
+    createdAtMs: nowMs,
+  }
+}
+
+/** The first request may have failed before its deed was recorded. */
+async function replay(c: AppContext, sender: Sender, note: Creation, earlier: Creation) {
+  if (earlier.fingerprint !== note.fingerprint) throw new Problem('idempotency_key_reused')
+  const webhook = await findWebhook(c.env.DB, earlier.answer)
+  if (!webhook) throw noSuchWebhook()
+  await recordWebhook(c, sender, 'webhook-set', webhook)
+  return { webhook, replayed: true }
+}
+
+/** Has the trail of the poll say what was done with a webhook of it. An account's own is in no trail. */
+export async function recordWebhook(
+  c: AppContext,
+  sender: Sender,
+  action: 'webhook-set' | 'webhook-removed' | 'webhook-secret-rotated',
+  { id, pollId, url }: WebhookRow,
+): Promise<void> {
+  if (pollId === null) return
+  await recordAct(c, pollId, sender, { action, detail: { webhookId: id, host: new URL(url).host } })
+}
+
+/** The secret that signs now. @throws Problem unavailable when the deployment secret that it was made from is gone */
+export function newestSecret(c: AppContext, webhook: WebhookRow): string {
+  const [secret] = signingSecrets(keyring(c.env), webhook, Date.now())
+  if (secret === undefined) throw new Problem('unavailable')
+  return secret
+}
