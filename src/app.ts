@@ -3,10 +3,14 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { contextStorage } from 'hono/context-storage'
 import { csrf } from 'hono/csrf'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { routePath } from 'hono/route'
 import type { AppContext, AppEnv } from './http/app-env.ts'
+import { DEPRECATIONS } from './http/deprecations.ts'
 import { envelope, isDataPath } from './http/envelope.ts'
 import { Problem, problemOf, problemResponse } from './http/problem.ts'
 import { CROSS_ORIGIN, preflight } from './http/security.ts'
+import { report } from './observability/errors.ts'
+import { traceparentOf } from './observability/trace.ts'
 import { loadPages } from './page-routes.ts'
 import { registerRoutes } from './routes.ts'
 
@@ -15,8 +19,8 @@ const storage = contextStorage()
 /** Lets the head of every page, also of a refusal, say whether somebody is logged in. */
 const headOfPages: MiddlewareHandler<AppEnv> = (c, next) => (isDataPath(c.req.path) ? next() : storage(c, next))
 
-/** A new application. It holds no state of its own. */
-export function createApp(): Hono<AppEnv> {
+/** A new application. It holds no state of its own. @param deprecations which operations will go, by operationId */
+export function createApp(deprecations = DEPRECATIONS): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.use(envelope)
   app.use(headOfPages)
@@ -24,7 +28,7 @@ export function createApp(): Hono<AppEnv> {
   for (const pages of ['/', '/polls', '/new/*', '/desk/*', '/p/*', '/embed/*', '/developers', '/account/*'])
     app.use(pages, csrf())
   for (const [path, methods] of Object.entries(CROSS_ORIGIN)) app.options(path, preflight(methods))
-  registerRoutes(app)
+  registerRoutes(app, deprecations)
   // Asked only where no route was found, so that no other request pays for it.
   const orMethodNotAllowed = methodNotAllowed({
     app,
@@ -37,7 +41,15 @@ export function createApp(): Hono<AppEnv> {
     })
     return c.res
   })
-  app.onError((error, c) => refused(c, problemOf(error, c.get('requestId'))))
+  app.onError(async (error, c) => {
+    const requestId = c.get('requestId')
+    const problem = problemOf(error, requestId)
+    if (problem.code === 'internal') {
+      const happened = { where: 'request', route: routePath(c, -1), requestId } as const
+      await report(c.env, error, { ...happened, traceparent: traceparentOf(c.get('trace')) })
+    }
+    return refused(c, problem)
+  })
   return app
 }
 

@@ -14,7 +14,8 @@ export function log(level: Exclude<LogLevel, 'none'>, message: string, fields: R
   console[level](JSON.stringify({ level, message, ...rest, ...told }))
 }
 
-function innermost(error: unknown): Error | null {
+/** The error that all others were caused by, or null for what is no error. */
+export function innermost(error: unknown): Error | null {
   if (!(error instanceof Error)) return null
   return innermost(error.cause) ?? error
 }

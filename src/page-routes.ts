@@ -15,6 +15,7 @@ const page = (name: PageHandler) => async (c: AppContext) => (await loadPages())
 export function registerPageRoutes(app: Hono<AppEnv>): void {
   app.get('/privacy', page('showPrivacy'))
   app.get('/problems', page('listProblems'))
+  app.get('/status', page('showStatus'))
 
   app.get('/', page('showHome'))
   app.post('/', page('createPollFromForm'))

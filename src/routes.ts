@@ -29,7 +29,9 @@ import { apiDescription, bearerScheme, showApiDocs } from './docs/api-docs.ts'
 import { serveAsset, serveWidget } from './docs/assets.ts'
 import { CheckLiveness, CheckReadiness } from './docs/health.ts'
 import { securityText } from './docs/security-text.ts'
+import { registerGraphqlRoutes } from './graphql-routes.ts'
 import type { AppEnv } from './http/app-env.ts'
+import { DEPRECATIONS, markDeprecated, tellDeprecated } from './http/deprecations.ts'
 import { BEARER } from './http/openapi.ts'
 import { IssueInvites } from './invites/issue-invites.ts'
 import { ListInvites } from './invites/list-invites.ts'
@@ -50,14 +52,31 @@ import { WatchResults } from './results/watch-results.ts'
 import { IssueVoterToken } from './voters/issue-voter-token.ts'
 import { CastVote } from './votes/cast-vote.ts'
 import { ChangeMyVote, GetMyVote, WithdrawMyVote } from './votes/my-vote.ts'
+import { CreateWebhook } from './webhooks/create-webhook.ts'
+import { DeleteWebhook } from './webhooks/delete-webhook.ts'
+import { GetWebhook } from './webhooks/get-webhook.ts'
+import { ListWebhookDeliveries } from './webhooks/list-webhook-deliveries.ts'
+import { ListWebhooks } from './webhooks/list-webhooks.ts'
+import { PingWebhook } from './webhooks/ping-webhook.ts'
+import { RedeliverWebhookDelivery } from './webhooks/redeliver-webhook-delivery.ts'
+import { RotateWebhookSecret } from './webhooks/rotate-webhook-secret.ts'
+import { UpdateWebhook } from './webhooks/update-webhook.ts'
 
 const POLLS = '/api/v1/polls'
 const POLL = `${POLLS}/:pollId`
 const AUTH = '/api/v1/auth'
 const ME = '/api/v1/me'
+const WEBHOOKS = '/api/v1/webhooks'
+const WEBHOOK = `${WEBHOOKS}/:webhookId`
 
-export function registerRoutes(app: Hono<AppEnv>): void {
+/** A chunk of its own: for whoever runs the site, and nobody else. */
+const loadOperator = () => import('./operations/operator-routes.ts')
+const loadMetrics = () => import('./operations/show-metrics.ts')
+
+export function registerRoutes(app: Hono<AppEnv>, deprecations = DEPRECATIONS): void {
   const api = fromHono(app, apiDescription)
+  const described = () => api.registry.definitions
+  if (Object.keys(deprecations).length > 0) app.use('/api/*', tellDeprecated(described, deprecations))
   api.registry.registerComponent('securitySchemes', BEARER, bearerScheme)
 
   api.post(POLLS, CreatePoll)
@@ -113,10 +132,25 @@ export function registerRoutes(app: Hono<AppEnv>): void {
   api.get(`${POLL}/signals`, GetSignals)
   api.get(`${POLL}/audit`, ListAuditEntries)
 
+  api.post(WEBHOOKS, CreateWebhook)
+  api.get(WEBHOOKS, ListWebhooks)
+  api.get(WEBHOOK, GetWebhook)
+  api.patch(WEBHOOK, UpdateWebhook)
+  api.delete(WEBHOOK, DeleteWebhook)
+  api.post(`${WEBHOOK}/rotate-secret`, RotateWebhookSecret)
+  api.post(`${WEBHOOK}/ping`, PingWebhook)
+  api.get(`${WEBHOOK}/deliveries`, ListWebhookDeliveries)
+  api.post(`${WEBHOOK}/deliveries/:deliveryId/redeliver`, RedeliverWebhookDelivery)
+
   api.post('/api/v1/count', CountBallots)
 
   api.get('/health/live', CheckLiveness)
   api.get('/health/ready', CheckReadiness)
+
+  app.all('/api/v1/operator/*', async (c) => (await loadOperator()).answerOperator(c))
+  app.get('/metrics', async (c) => (await loadMetrics()).showMetrics(c))
+
+  registerGraphqlRoutes(app)
 
   app.get('/api/docs', showApiDocs)
   app.get('/.well-known/security.txt', securityText)
@@ -128,4 +162,5 @@ export function registerRoutes(app: Hono<AppEnv>): void {
   app.get('/assets/*', serveAsset)
 
   registerPageRoutes(app)
+  markDeprecated(described(), deprecations)
 }

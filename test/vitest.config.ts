@@ -9,7 +9,15 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { test: { name: 'pure', root, include: ['test/pure/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'pure',
+          root,
+          include: ['test/pure/**/*.test.ts', 'test/deployment/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
+      },
       {
         plugins: [
           cloudflareTest(async ({ inject }) => ({
@@ -32,6 +40,7 @@ export default defineConfig({
                 MAIL_OUTBOX: 'on',
                 LOG_LEVEL: 'none',
                 LOCAL_MODE: 'on',
+                OPERATOR_TOKEN: 'the-token-of-the-operator-of-the-tests',
                 OUTSIDE: inject('outside'),
                 TURNSTILE_SITE_KEY: 'the site key of the tests',
                 TURNSTILE_SECRET_KEY: 'the secret key of the tests',
@@ -54,7 +63,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           root,
-          include: ['test/browser/**/*.test.ts'],
+          include: ['test/browser/**/*.test.ts', 'test/client/**/*.test.ts', 'test/operations/**/*.test.ts'],
           globalSetup: ['test/support/start-site.ts'],
           environment: 'node',
           testTimeout: 120_000,

@@ -28,6 +28,11 @@ export type Recorded =
   | { action: 'collaborator-set'; detail: { role: string; person: string } }
   | { action: 'collaborator-removed'; detail: { person: string } }
   | { action: 'exported'; detail: { format: string } }
+  /** `host`: where it sends to; the rest of a URL may be a secret. */
+  | {
+      action: 'webhook-set' | 'webhook-removed' | 'webhook-secret-rotated'
+      detail: { webhookId: string; host: string }
+    }
 
 export type Deed = { actor: Actor } & AuditDetail
 /** Who made a poll, and of which other one. */
@@ -64,10 +69,21 @@ export function moved(actor: Actor, to: keyof typeof ACTION_OF): Deed {
   return { actor, action: ACTION_OF[to], detail: {} }
 }
 
+/** What an entry says of the one that it is about. A type and not an interface: rows are records. */
+type Last = { action: string; role: string | null; host: string | null }
+
+/** As the table has them. A type and not an interface: rows are records. */
+type Row = { seq: number; at_ms: number; actor: string; action: string; detail: string }
+
 export class AuditTrail {
+  /** The number of the newest entry, or null when it has to be looked up. */
+  #newest: number | null = null
+
   constructor(readonly store: Pick<Store, 'sql'>) {}
 
   add(atMs: number, { actor, action, detail }: Deed): void {
+    // What is added may yet be undone with its transaction.
+    this.#newest = null
     this.store.sql.exec(
       'INSERT INTO audit (at_ms, actor, action, detail) VALUES (?, ?, ?, ?)',
       atMs,
@@ -79,17 +95,39 @@ export class AuditTrail {
 
   /** The newest entries first, older than `before` where it is given. */
   page(before: number | null, limit: number): AuditEntry[] {
+    const rows = this.store.sql.exec<Row>(
+      'SELECT seq, at_ms, actor, action, detail FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+      before ?? Number.MAX_SAFE_INTEGER,
+      limit,
+    )
+    return rows.toArray().map(entryOf)
+  }
+
+  /** The entries after one, oldest first. */
+  since(seq: number, limit: number): AuditEntry[] {
+    const rows = this.store.sql.exec<Row>(
+      'SELECT seq, at_ms, actor, action, detail FROM audit WHERE seq > ? ORDER BY seq LIMIT ?',
+      seq,
+      limit,
+    )
+    return rows.toArray().map(entryOf)
+  }
+
+  /** The number of the newest entry; 0 when there is none. */
+  newest(): number {
+    this.#newest ??= this.store.sql.exec<{ seq: number }>('SELECT COALESCE(MAX(seq), 0) AS seq FROM audit').one().seq
+    return this.#newest
+  }
+
+  /** How many invites were issued and not revoked, and how often the votes were forgotten. */
+  invites(): { invites: number; resets: number } {
+    const sum = (action: string, what: string) => `COALESCE(SUM(CASE action WHEN '${action}' THEN ${what} END), 0)`
     return this.store.sql
-      .exec<{ seq: number; at_ms: number; actor: string; action: string; detail: string }>(
-        'SELECT seq, at_ms, actor, action, detail FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?',
-        before ?? Number.MAX_SAFE_INTEGER,
-        limit,
+      .exec<{ invites: number; resets: number }>(
+        `SELECT ${sum('invites-issued', "detail ->> '$.count'")} - ${sum('invite-revoked', '1')} AS invites,
+           ${sum('reset', '1')} AS resets FROM audit`,
       )
-      .toArray()
-      .map(({ seq, at_ms, actor, action, detail }) => {
-        // Only `add` writes entries.
-        return { seq, atMs: at_ms, actor: JSON.parse(actor), action, detail: JSON.parse(detail) } as AuditEntry
-      })
+      .one()
   }
 
   /**
@@ -108,15 +146,23 @@ export class AuditTrail {
         const last = this.#last('person', act.detail.person)
         return last === null ? now : last.action === 'collaborator-set'
       }
+      case 'webhook-set': {
+        const last = this.#last('webhookId', act.detail.webhookId)
+        return last?.action === 'webhook-removed' || last?.host !== act.detail.host
+      }
+      case 'webhook-removed':
+        return this.#last('webhookId', act.detail.webhookId)?.action !== act.action
+      case 'webhook-secret-rotated':
       case 'exported':
         return true
     }
   }
 
-  /** The newest entry whose detail has this, with the role that it names. */
-  #last(name: 'firstInviteId' | 'person', value: string): { action: string; role: string | null } | null {
-    const [row] = this.store.sql.exec<{ action: string; role: string | null }>(
-      `SELECT action, detail ->> '$.role' AS role FROM audit WHERE detail ->> '$.${name}' = ? ORDER BY seq DESC LIMIT 1`,
+  /** The newest entry whose detail has this, with the role or the host that it names. */
+  #last(name: 'firstInviteId' | 'person' | 'webhookId', value: string): Last | null {
+    const [row] = this.store.sql.exec<Last>(
+      `SELECT action, detail ->> '$.role' AS role, detail ->> '$.host' AS host FROM audit
+       WHERE detail ->> '$.${name}' = ? ORDER BY seq DESC LIMIT 1`,
       value,
     )
     return row ?? null
@@ -124,7 +170,13 @@ export class AuditTrail {
 
   /** Empties the trail of a poll that is gone. */
   bury(): void {
+    this.#newest = null
     this.store.sql.exec('DROP TRIGGER IF EXISTS audit_is_never_shortened')
     this.store.sql.exec('DELETE FROM audit')
   }
+}
+
+function entryOf({ seq, at_ms, actor, action, detail }: Row): AuditEntry {
+  // Only `add` writes entries.
+  return { seq, atMs: at_ms, actor: JSON.parse(actor), action, detail: JSON.parse(detail) } as AuditEntry
 }

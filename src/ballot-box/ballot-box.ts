@@ -12,17 +12,17 @@ import { BY_TOKEN, type Origin } from './audit-trail.ts'
 import { ballotPage, changesSince } from './ballot-pages.ts'
 import { commitChange, withdrawingKey } from './change.ts'
 import { commitCommand, dismissAfter } from './commands.ts'
-import { countDue, keepCount } from './count-jobs.ts'
+import { jobDue, keepCount } from './count-jobs.ts'
 import { atDesk, type DeskOutcome, type DeskRequest } from './desk.ts'
 import { Duties } from './duties.ts'
 import { framesOf, type Known, Ledger, pollOf } from './ledger.ts'
 import { admitViewer } from './live-door.ts'
 import { type Loading, loading } from './load-poll.ts'
 import { counterOf } from './locate.ts'
+import type { OfficeAnswer, OfficeRequest } from './office.ts'
 import * as P from './protocol.ts'
 import { Recounting } from './recounting.ts'
 import { migrate } from './schema.ts'
-import { tallyOf } from './snapshots.ts'
 import { Store } from './store.ts'
 import * as views from './views.ts'
 import { VoteGroup } from './vote-group.ts'
@@ -44,20 +44,20 @@ export class BallotBox extends DurableObject<Env> {
     const votesPerMinute = Number(env.LIMIT_POLL_VOTES_PER_MINUTE)
     this.ledger = new Ledger(ctx.storage, store, keyring(env), committed, votesPerMinute)
     this.#loading = loading(this.ledger, env.DB, ctx.id.name)
-    this.#group = new VoteGroup(this.ledger)
+    this.#group = new VoteGroup(this.ledger, (outcome) => this.#duties.noted(outcome))
     this.#audience = new Audience(ctx, () => framesOf(this.ledger))
     this.#recounting = new Recounting(
       this.ledger,
       () => this.#audience.views(),
       (definition, view) => counterOf(env, definition).count(definition.id, view),
     )
-    this.#duties = new Duties(ctx.storage, this.ledger, env.DB, this.#recounting)
+    this.#duties = new Duties(ctx.storage, this.ledger, env, this.#recounting, () => ctx.getWebSockets().length)
     void ctx.blockConcurrencyWhile(() => this.#duties.wake())
   }
 
   /** Takes in the definition of a new poll. A box that knows its poll already keeps what it has. */
-  async define(definition: PollDefinition, status: Status, origin: Origin = BY_TOKEN): Promise<void> {
-    this.ledger.define(definition, status, 0, Date.now(), origin)
+  async define(definition: PollDefinition, status: Status, origin: Origin = BY_TOKEN, trace?: string): Promise<void> {
+    this.ledger.define(definition, status, 0, Date.now(), origin, [], trace)
   }
 
   /** Whether the operation may go on, and the poll as it is now. */
@@ -66,27 +66,27 @@ export class BallotBox extends DurableObject<Env> {
   }
 
   /** Casts a vote: decided in the turn in which its group is committed. */
-  async cast(asker: P.Asker, vote: P.Vote): Promise<P.CastOutcome> {
+  async cast(asker: P.Asker, vote: P.Vote, trace?: string): Promise<P.CastOutcome> {
     const loaded = this.ledger.known ?? (await this.#known())
-    return loaded !== 'deleted' && 'outcome' in loaded ? loaded : this.#group.cast(asker, vote)
+    return loaded !== 'deleted' && 'outcome' in loaded ? loaded : this.#group.cast(asker, vote, trace)
   }
 
   /** `cast` as the Worker calls it: question and answer as text, which crosses for less than objects do. */
   castText(text: string): Promise<string> {
-    const { asker, vote } = P.readCastCall(text)
-    const outcome = this.ledger.known ? this.#group.cast(asker, vote) : this.cast(asker, vote)
+    const { asker, vote, trace } = P.readCastCall(text)
+    const outcome = this.ledger.known ? this.#group.cast(asker, vote, trace) : this.cast(asker, vote, trace)
     return outcome.then(P.writeCastOutcome)
   }
 
   /** Replaces the asker's vote, or withdraws it when `ballot` is null. */
-  async change(asking: P.Asker, ballot: Ballot | null): Promise<P.ChangeOutcome> {
+  async change(asking: P.Asker, ballot: Ballot | null, trace?: string): Promise<P.ChangeOutcome> {
     const known = await this.#known()
     if ('outcome' in known) return known
     const asker = this.ledger.vetted(asking)
     // Before the others are told: whoever withdraws no longer sees what only voters see.
     const leaving = ballot === null ? withdrawingKey(this.ledger, known, asker) : null
     if (leaving !== null) this.#audience.dismiss(leaving)
-    return commitChange(this.ledger, asker, ballot, Date.now())
+    return this.#duties.noted(commitChange(this.ledger, asker, ballot, Date.now(), trace))
   }
 
   async mine(asker: P.Asker): Promise<P.MineOutcome> {
@@ -114,12 +114,7 @@ export class BallotBox extends DurableObject<Env> {
 
   /** For whoever counts: the count that is due for those who watch, or null. */
   async countDue(view: P.Source): Promise<P.CountJob | null> {
-    return this.#tell(null, async (known) => {
-      const due = countDue(this.ledger, known, view, {}, Date.now())
-      if (due !== 'wait') return due
-      await this.ledger.counts.settled(tallyOf(known, view).source, {})
-      return null
-    })
+    return this.#tell(null, (known) => jobDue(this.ledger, known, view, Date.now()))
   }
 
   /** Takes in what came of a job: a count, or null. */
@@ -136,11 +131,11 @@ export class BallotBox extends DurableObject<Env> {
     return this.#show(asker, (known, vetted) => views.exportOf(this.ledger, known, vetted, sinceRev))
   }
 
-  /** Runs a manager's command, on condition that `ifMatch` holds the poll's entity tag (null: no condition). */
-  async command(asker: P.Asker, command: P.Command, ifMatch: string[] | null): Promise<P.CommandOutcome> {
+  /** Runs a manager's command, on condition that the poll's entity tag is one of `tags` (null: no condition). */
+  async command(asker: P.Asker, command: P.Command, tags: string[] | null, trace?: string): Promise<P.CommandOutcome> {
     const known = await this.#known()
     if ('outcome' in known) return known
-    const outcome = commitCommand(this.ledger, asker, command, ifMatch, Date.now())
+    const outcome = commitCommand(this.ledger, asker, command, tags, Date.now(), trace)
     if (outcome.outcome !== 'done') return outcome
     this.#duties.hurry()
     return { outcome: 'done', poll: pollOf(this.ledger.settle(Date.now())) }
@@ -150,7 +145,13 @@ export class BallotBox extends DurableObject<Env> {
   async desk<R extends DeskRequest>(asker: P.Asker, request: R): Promise<DeskOutcome<R['type']>> {
     // `atDesk` answers each request in its own type.
     const answer = (known: Known, vetted: P.Asker) => atDesk(this.ledger, this.#audience, known, vetted, request)
-    return this.#show(asker, answer as (known: Known, vetted: P.Asker) => DeskOutcome<R['type']>)
+    const told = this.#show(asker, answer as (known: Known, vetted: P.Asker) => DeskOutcome<R['type']>)
+    return told.finally(() => this.#duties.arm())
+  }
+
+  /** What whoever runs the site asks for. */
+  async office(request: OfficeRequest): Promise<OfficeAnswer> {
+    return (await import('./office.ts')).atOffice(this.ledger, this.#duties, () => this.#known(), request)
   }
 
   /** Empties the box for good. The catalogue has marked the poll deleted before. */
@@ -166,6 +167,7 @@ export class BallotBox extends DurableObject<Env> {
     if ('outcome' in known) return new Response(null, { status: known.outcome === 'not_found' ? 404 : 503 })
     const answer = admitViewer(this.ledger, known, this.#audience, request)
     if (answer.status === 101) this.#recounting.changed(Date.now())
+    this.#duties.arm()
     return answer
   }
 
@@ -177,6 +179,10 @@ export class BallotBox extends DurableObject<Env> {
 
   override webSocketMessage(socket: WebSocket): void {
     socket.close(1008, 'only listening')
+  }
+
+  override webSocketClose(): void {
+    this.#duties.arm()
   }
 
   override webSocketError(_socket: WebSocket, error: unknown): void {

@@ -93,6 +93,7 @@ export function castVote(
     state: {
       ...withBallot(state, definition, ballot.ballot, weight),
       everVoted: true,
+      everCast: state.everCast + 1,
       linksKept: state.linksKept || linked,
     },
     counted: { voter: { key, ...imprint, ballot: linked ? ballot.content : null }, content: ballot.content, weight },

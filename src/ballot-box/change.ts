@@ -94,6 +94,8 @@ export function changeVote(
     ...withBallot(without, definition, read.ballot.ballot, weight),
     rev: state.rev,
     everVoted: true,
+    // A vote that replaces another, or its withdrawal, is no further one.
+    everCast: state.everCast + (row ? 0 : 1),
     linksKept: true,
   }
   const taken: BallotDelta[] = before === null ? [] : [[before, -weight]]
@@ -101,11 +103,17 @@ export function changeVote(
 }
 
 /** Changes the asker's vote in the ledger. */
-export function commitChange(ledger: Ledger, asker: Asker, ballot: Ballot | null, nowMs: number): ChangeOutcome {
+export function commitChange(
+  ledger: Ledger,
+  asker: Asker,
+  ballot: Ballot | null,
+  nowMs: number,
+  trace?: string,
+): ChangeOutcome {
   const outcome = ledger.commit(nowMs, ({ poll, state }) => {
     const decided = changeVote(ledger, poll, state, ledger.keys, asker, ballot, nowMs)
     const next = decided.state === state ? state : publishIfDue(decided.state, poll.definition)
-    return { state: next, ballots: decided.ballots, value: decided.outcome }
+    return { state: next, ballots: decided.ballots, trace: trace ?? null, value: decided.outcome }
   })
   return outcome.outcome === 'changed' ? { ...outcome, results: castersView(ledger, true) } : outcome
 }

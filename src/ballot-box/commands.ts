@@ -31,6 +31,7 @@ export function commitCommand(
   command: Command,
   ifMatch: string[] | null,
   nowMs: number,
+  trace?: string,
 ): Exclude<CommandOutcome, { outcome: 'done' }> | { outcome: 'done' } {
   return ledger.commit(nowMs, (current): Decided<Exclude<CommandOutcome, { outcome: 'done' }> | typeof DONE> => {
     const poll = pollOf(current)
@@ -40,7 +41,7 @@ export function commitCommand(
     const met = !ifMatch || ifMatch.includes(pollEtag(poll))
     if (!met) return { state: current.state, value: { outcome: 'precondition_failed' } }
     const ran = runCommand(ledger.store, current, command, nowMs)
-    return { ...ran, deeds: deedsOf(actorOf(poll, asker, operations), command, current, ran) }
+    return { ...ran, trace: trace ?? null, deeds: deedsOf(actorOf(poll, asker, operations), command, current, ran) }
   })
 }
 
@@ -103,6 +104,9 @@ function reset(store: Store, known: Known, nowMs: number): Deciding {
     state: {
       ...fresh,
       projectedRev: state.projectedRev,
+      announced: state.announced,
+      projectedLive: state.projectedLive,
+      everCast: state.everCast,
       published: fresh.published && { ...fresh.published, step: publishing },
     },
     emptied: true,

@@ -23,6 +23,14 @@ export function countDue(
   return next === 'wait' ? 'wait' : countJob(known, view, ask)
 }
 
+/** The count that is due for those who watch, to be made by whoever asks; where another is at it, that is waited for. */
+export async function jobDue(ledger: Ledger, known: Known, view: Source, nowMs: number): Promise<CountJob | null> {
+  const due = countDue(ledger, known, view, {}, nowMs)
+  if (due !== 'wait') return due
+  await ledger.counts.settled(tallyOf(known, view).source, {})
+  return null
+}
+
 /** Whether the ballots have changed, or may have, since they were last counted so. */
 export function countLags(ledger: Ledger, known: Known, view: Source, ask: Ask): boolean {
   if (!countedOutside(pollOf(known), ask)) return false

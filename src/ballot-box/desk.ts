@@ -51,6 +51,9 @@ const OPERATION_OF_ACT = {
   'collaborator-set': 'manage-collaborators',
   'collaborator-removed': 'manage-collaborators',
   exported: 'see-final',
+  'webhook-set': 'manage-webhooks',
+  'webhook-removed': 'manage-webhooks',
+  'webhook-secret-rotated': 'manage-webhooks',
 } as const satisfies Record<Recorded['action'], Operation>
 
 function operationOf(request: DeskRequest): Operation {

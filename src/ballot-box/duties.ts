@@ -1,10 +1,15 @@
 // Owns what a box does by itself, and the one alarm that wakes it: all moments derived from the state, none stored.
 import { markDeleted } from '../catalogue/poll-rows.ts'
 import { log } from '../log.ts'
+import { report } from '../observability/errors.ts'
+import { traceFields } from '../observability/trace.ts'
 import { earliest, isFinal, nextMoveAt, scheduleOf } from '../polls/lifecycle.ts'
+import { Announcer } from './announcer.ts'
 import type { Known, Ledger } from './ledger.ts'
 import { Projection } from './projection.ts'
+import type { CastOutcome, ChangeOutcome } from './protocol.ts'
 import type { Recounting } from './recounting.ts'
+import type { BoxState } from './state.ts'
 
 /** From then on nobody, not even the operator, can tell whether a given device has voted. */
 export const SALT_KEPT_AFTER_CLOSING_MS = 24 * 60 * 60 * 1_000
@@ -17,6 +22,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 
 export class Duties {
   readonly #projection: Projection
+  readonly #announcer: Announcer
   /** When the alarm is set for, or null. */
   #alarmMs: number | null = null
   /** After a failure no duty is tried again before this. */
@@ -28,10 +34,12 @@ export class Duties {
   constructor(
     readonly storage: DurableObjectStorage,
     readonly ledger: Ledger,
-    readonly db: D1Database,
+    readonly env: Pick<Env, 'DB' | 'WEBHOOKS' | 'VERSION'>,
     readonly recounting: Recounting,
+    live: () => number,
   ) {
-    this.#projection = new Projection(db)
+    this.#projection = new Projection(env.DB, ledger, live)
+    this.#announcer = new Announcer(ledger, env)
   }
 
   /** Learns which alarm an earlier life of the box has set. */
@@ -55,7 +63,14 @@ export class Duties {
     const { known } = this.ledger
     if (!known || known === 'deleted') return
     this.#projection.hurry(known.state, Date.now())
+    this.#announcer.hurry(Date.now())
     this.arm()
+  }
+
+  /** Passes on what a vote came to, and counts it when that is a refusal. */
+  noted<T extends CastOutcome | ChangeOutcome>(result: T): T {
+    if (this.ledger.refusals.note(result.outcome)) this.arm()
+    return result
   }
 
   async stop(): Promise<void> {
@@ -73,11 +88,15 @@ export class Duties {
       this.#forget(Date.now())
       this.#saveNetworks(Date.now())
       if (await this.#expire(Date.now())) return 'deleted'
-      if ((await this.#project()) === 'deleted') return 'deleted'
-      await this.recounting.finish()
+      if ((await this.#publish()) === 'deleted') return 'deleted'
+      if (this.recounting.finalDue) {
+        await this.recounting.finish()
+        if ((await this.#publish()) === 'deleted') return 'deleted'
+      }
       this.#pauseMs = FIRST_PAUSE_MS
     } catch (error) {
-      log('error', 'an alarm failed', { error })
+      log('error', 'an alarm failed', { error, ...traceFields(this.ledger.trace) })
+      await report(this.env, error, { where: 'alarm', traceparent: this.ledger.trace })
       this.#notBeforeMs = Date.now() + this.#pauseMs
       this.#pauseMs = Math.min(this.#pauseMs * 2, MAX_PAUSE_MS)
     } finally {
@@ -98,18 +117,22 @@ export class Duties {
     const networksMs = this.ledger.arrivals.dueAt()
     const countMs = this.recounting.finalDue ? nowMs : null
     const projectionMs = this.#projection.dueAt(state, nowMs)
-    const dueMs = [moveMs, linksMs, saltMs, expiryMs, networksMs, countMs, projectionMs].reduce(earliest)
+    const newsMs = this.#announcer.dueAt(known, nowMs)
+    const dueMs = [moveMs, linksMs, saltMs, expiryMs, networksMs, countMs, projectionMs, newsMs].reduce(earliest)
     return dueMs === null ? null : Math.max(dueMs, this.#notBeforeMs)
   }
 
-  async #project(): Promise<'alive' | 'deleted'> {
+  /** Brings the catalogue up to date, and tells whoever listens what has happened. */
+  async #publish(): Promise<'alive' | 'deleted'> {
     const { known } = this.ledger
     if (!known || known === 'deleted') return 'alive'
     const { poll, state } = known
-    if (this.#projection.dueAt(state, Date.now()) === null) return 'alive'
-    const written = await this.#projection.write(poll, state, Date.now())
+    const news = this.#announcer.news(known, Date.now())
+    const projection = this.#projection
+    const written = projection.dueAt(state, Date.now()) === null ? {} : await projection.write(poll, state, Date.now())
     if (written === 'deleted') return 'deleted'
-    if (written === 'written') this.#remember(state.rev)
+    const announced = news && (await this.#announcer.tell(poll.definition.id, news, projection.wanted, Date.now()))
+    this.#remember({ ...(written !== 'failed' && written), ...(announced && { announced }) })
     return 'alive'
   }
 
@@ -123,13 +146,19 @@ export class Duties {
     const { known } = this.ledger
     const expiryMs = known && known !== 'deleted' ? expiryOf(known) : null
     if (!known || known === 'deleted' || expiryMs === null || nowMs < expiryMs) return false
-    await markDeleted(this.db, known.poll.definition.id, nowMs)
+    await markDeleted(this.env.DB, known.poll.definition.id, nowMs)
     return true
   }
 
   /** Votes went on while the catalogue was written to: what arrived there is the rev of before. */
-  #remember(rev: number): void {
-    this.ledger.commit(Date.now(), ({ state }) => ({ state: { ...state, projectedRev: rev }, value: undefined }))
+  #remember(arrived: Partial<Pick<BoxState, 'projectedRev' | 'projectedLive' | 'announced'>>): void {
+    const { known } = this.ledger
+    if (!known || known === 'deleted') return
+    this.ledger.commit(Date.now(), ({ state }) => {
+      const next = { ...state, ...arrived }
+      const isKnown = state.projectedRev === next.projectedRev && state.projectedLive === next.projectedLive
+      return { state: isKnown && !arrived.announced ? state : next, value: undefined }
+    })
   }
 
   #forget(nowMs: number): void {

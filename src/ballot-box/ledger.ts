@@ -9,6 +9,7 @@ import { type BallotLog, newBallotLog } from './ballot-log.ts'
 import type { BallotDelta } from './ballot-store.ts'
 import { askKey, Counts } from './counts.ts'
 import type { Asker, Snapshot, Source } from './protocol.ts'
+import { Refusals } from './refusals.ts'
 import { snapshotOf } from './snapshots.ts'
 import { type BoxPoll, type BoxState, newState, pollState, settled } from './state.ts'
 import type { Store } from './store.ts'
@@ -29,6 +30,8 @@ export interface Decided<T> {
   emptied?: boolean
   /** What the trail keeps of it. */
   deeds?: readonly Deed[]
+  /** The `traceparent` of what it follows from. */
+  trace?: string | null
   value: T
 }
 
@@ -39,6 +42,9 @@ export class Ledger {
   readonly counts: Counts
   readonly log: BallotLog = newBallotLog()
   readonly arrivals: Arrivals
+  readonly refusals: Refusals = new Refusals()
+  /** The `traceparent` of what the newest change follows from; null when the clock made it, or since the box woke. */
+  trace: string | null = null
 
   /**
    * @param committed called in the turn of each commit that changed something, with the state before it
@@ -76,8 +82,10 @@ export class Ledger {
     nowMs: number,
     { by, clonedFrom }: Origin,
     revoked: readonly string[] = [],
+    trace?: string,
   ): void {
     if (this.#known) return
+    this.trace = trace ?? null
     const poll: BoxPoll = { definition, secretId: this.ring[0].id, salt: newSalt() }
     const state = newState(status, rev, definition, nowMs)
     this.storage.transactionSync(() => {
@@ -108,6 +116,7 @@ export class Ledger {
         const result = decide({ ...before, state: current })
         const due = scheduled(before.state.status, current.status)
         for (const deed of due) this.store.audit.add(current.asOfMs, deed)
+        if (due.length > 0) this.trace = null
         for (const deed of result.deeds ?? []) this.store.audit.add(nowMs, deed)
         if (result.poll) this.store.savePoll(result.poll)
         if (result.state !== before.state) this.store.saveState(result.state)
@@ -124,6 +133,7 @@ export class Ledger {
     }
     this.log.record(decided)
     if (decided.poll || decided.state !== before.state) {
+      if (decided.trace !== undefined) this.trace = decided.trace
       this.#adopt({ poll: decided.poll ?? before.poll, state: decided.state })
     }
     return decided.value

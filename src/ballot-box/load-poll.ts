@@ -3,6 +3,10 @@ import { findRevokedInvites } from '../catalogue/invites.ts'
 import { findPoll } from '../catalogue/poll-rows.ts'
 import { log } from '../log.ts'
 import type { Ledger } from './ledger.ts'
+import { isHalfRestored } from './schema.ts'
+
+/** The name of a box that has no poll and never will: whoever asks it learns that boxes answer, with D1 down, too. */
+export const PROBE = 'probe'
 
 type Loaded = 'known' | 'not_found' | 'unavailable'
 export type Loading = () => Promise<Loaded>
@@ -19,7 +23,9 @@ export function loading(ledger: Ledger, db: D1Database, id: string | undefined):
 }
 
 async function loadPoll(ledger: Ledger, db: D1Database, id: string | undefined): Promise<Loaded> {
-  if (id === undefined) return 'not_found'
+  if (id === undefined || id === PROBE) return 'not_found'
+  // What is still to come from a backup is more than the catalogue knows.
+  if (isHalfRestored(ledger.storage.sql)) return 'unavailable'
   try {
     const poll = await findPoll(db, id)
     if (!poll) return 'not_found'

@@ -28,6 +28,7 @@ export type Box = Pick<
   | 'countDue'
   | 'keep'
   | 'desk'
+  | 'office'
 > &
   Pick<Fetcher, 'fetch'>
 

@@ -176,6 +176,8 @@ export type CommandOutcome =
 export interface CastCall {
   asker: Asker
   vote: Vote
+  /** The `traceparent` of the request. */
+  trace?: string | undefined
 }
 
 /** Somebody who shows nothing at all. */
@@ -198,8 +200,8 @@ export function writeCastCall(call: CastCall): string {
 
 export function readCastCall(text: string): CastCall {
   // Written by writeCastCall of the same deployment, or of the one before it: what that one did not know is not shown.
-  const { asker, vote } = JSON.parse(text) as CastCall
-  return { asker: asker.site === undefined ? { ...NOBODY, ...asker } : asker, vote }
+  const call = JSON.parse(text) as CastCall
+  return call.asker.site === undefined ? { ...call, asker: { ...NOBODY, ...call.asker } } : call
 }
 
 /** An outcome as text: its JSON without the bytes of the result, and after a line break those bytes as they are. */

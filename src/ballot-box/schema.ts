@@ -82,19 +82,41 @@ const MIGRATIONS: readonly string[] = [
   `CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit BEGIN
      SELECT RAISE(ABORT, 'the trail is append-only');
    END;`,
+  `ALTER TABLE state ADD COLUMN ever_cast INTEGER NOT NULL DEFAULT 0;
+   UPDATE state SET ever_cast = people;
+   ALTER TABLE state ADD COLUMN projected_live INTEGER NOT NULL DEFAULT 0;`,
+  // What happened before there were endpoints is told to nobody.
+  `ALTER TABLE state ADD COLUMN announced TEXT NOT NULL DEFAULT '{}';
+   UPDATE state SET announced = json_object('seq', (SELECT COALESCE(MAX(seq), 0) FROM audit), 'rev', rev, 'counts', '',
+     'final', json(CASE WHEN closed_at_ms IS NULL THEN 'false' ELSE 'true' END), 'exhausted', NULL);`,
 ]
 
-/** Brings the object's storage to the newest schema. Runs on every wake, so it reads one row when there is nothing to do. */
-export function migrate(storage: DurableObjectStorage): void {
+/** How many migrations there are: the version of the tables that this code works with. */
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+/**
+ * Brings the object's storage to the newest schema. Runs on every wake, so it reads one row when there is nothing to do.
+ * @param upTo an earlier schema, for rows of then: see refill.ts. The tables stay so until the last of the rows is there.
+ */
+export function migrate(storage: DurableObjectStorage, upTo: number = SCHEMA_VERSION): void {
   storage.transactionSync(() => {
     storage.sql.exec('CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY)')
-    const { version } = storage.sql
-      .exec<{ version: number }>('SELECT COALESCE(MAX(version), 0) AS version FROM migrations')
-      .one()
-    for (const [index, statements] of MIGRATIONS.entries()) {
+    const version = schemaVersion(storage.sql)
+    if (version > 0 && version < upTo && isHalfRestored(storage.sql)) return
+    for (const [index, statements] of MIGRATIONS.slice(0, upTo).entries()) {
       if (index < version) continue
       storage.sql.exec(statements)
       storage.sql.exec('INSERT INTO migrations (version) VALUES (?)', index + 1)
     }
   })
+}
+
+/** The version of the tables as they are. */
+export function schemaVersion(sql: SqlStorage): number {
+  return sql.exec<{ version: number }>('SELECT COALESCE(MAX(version), 0) AS version FROM migrations').one().version
+}
+
+/** Whether some rows of a backup are here, but not yet that of the poll, which comes last. */
+export function isHalfRestored(sql: SqlStorage): boolean {
+  return sql.exec('SELECT 1 FROM state WHERE NOT EXISTS (SELECT 1 FROM poll)').toArray().length > 0
 }

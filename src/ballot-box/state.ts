@@ -21,6 +21,19 @@ export interface Signals {
   newDeviceBursts: { minutes: number; votes: number }
 }
 
+/** Up to where endpoints were told what happened: see announcements.ts. */
+export interface Marks {
+  /** The last entry of the trail. */
+  seq: number
+  /** The last rev that was looked at, and a hash of the counts of then; '' before the first vote. */
+  rev: number
+  counts: string
+  /** Whether the final result was told. */
+  final: boolean
+  /** At which invites it was told that all have voted, or null. */
+  exhausted: string | null
+}
+
 export interface BoxState {
   rev: number
   asOfMs: number
@@ -37,6 +50,8 @@ export interface BoxState {
   signals: Signals | null
   /** Whether a vote was ever cast since the last reset, withdrawn ones included. */
   everVoted: boolean
+  /** How many votes were ever taken: it never falls, by whatever reset or withdrawal. */
+  everCast: number
   /** The minute that turnout is counted in now, and its votes. */
   minute: number
   minuteVotes: number
@@ -44,8 +59,11 @@ export interface BoxState {
   published: Published | null
   /** The rev that the catalogue is known to have. */
   projectedRev: number
+  /** The live connections that the catalogue is known to have been told of. */
+  projectedLive: number
   /** Whether some voters' rows still name their ballots. */
   linksKept: boolean
+  announced: Marks
 }
 
 /** What the box holds besides the hot state. */
@@ -71,13 +89,22 @@ export function newState(status: Status, rev: number, definition: PollDefinition
     people: 0,
     signals: null,
     everVoted: false,
+    everCast: 0,
     minute: 0,
     minuteVotes: 0,
     published: null,
     projectedRev: rev,
+    projectedLive: 0,
     linksKept: false,
+    announced: newMarks(status, rev, definition),
   }
   return publishIfDue(state, definition)
+}
+
+/** Nobody is told of the making of a poll of nobody: no endpoint can have been there before it. Nor of what was long ago. */
+function newMarks(status: Status, rev: number, { manageTokenHash }: PollDefinition): Marks {
+  const isOld = rev > 0 || manageTokenHash !== null
+  return { seq: isOld ? 1 : 0, rev, counts: '', final: isFinal(status), exhausted: null }
 }
 
 /** The same state as far as a poll's definition and status are concerned. */

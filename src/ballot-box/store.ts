@@ -3,7 +3,8 @@ import { storedDefinition } from '../polls/poll.ts'
 import { AuditTrail } from './audit-trail.ts'
 import { BallotStore } from './ballot-store.ts'
 import { NetworkStore } from './network-store.ts'
-import { type BoxPoll, type BoxState, storedPublished } from './state.ts'
+import type { BoxPoll, BoxState } from './state.ts'
+import { saveState, stateOf } from './state-row.ts'
 
 export interface VoterRow {
   replay: string | null
@@ -33,8 +34,7 @@ const writeVoters = (size: number): string =>
 type SqlRow = Record<string, SqlStorageValue>
 
 const textOf = (value: SqlStorageValue | undefined): string | null => (typeof value === 'string' ? value : null)
-const blob = (value: SqlStorageValue | undefined): Uint8Array | null =>
-  value instanceof ArrayBuffer ? new Uint8Array(value) : null
+const blob = (value: unknown): Uint8Array | null => (value instanceof ArrayBuffer ? new Uint8Array(value) : null)
 
 export class Store {
   /** Replaced by tests that make a statement fail. */
@@ -59,24 +59,7 @@ export class Store {
         secretId: String(row.secret_id),
         salt: blob(row.salt),
       },
-      state: {
-        rev: Number(state.rev),
-        asOfMs: Number(state.as_of_ms),
-        status: state.status as BoxState['status'],
-        closedAtMs: state.closed_at_ms === null ? null : Number(state.closed_at_ms),
-        counted: Number(state.counted),
-        blank: Number(state.blank),
-        votes: JSON.parse(String(state.votes)) as BoxState['votes'],
-        sums: state.sums === null ? null : (JSON.parse(String(state.sums)) as BoxState['sums']),
-        people: Number(state.people),
-        signals: state.signals === null ? null : (JSON.parse(String(state.signals)) as BoxState['signals']),
-        everVoted: state.ever_voted === 1,
-        minute: Number(state.minute),
-        minuteVotes: Number(state.minute_votes),
-        published: state.published === null ? null : storedPublished(String(state.published)),
-        projectedRev: Number(state.projected_rev),
-        linksKept: state.links_kept === 1,
-      },
+      state: stateOf(state),
     }
   }
 
@@ -90,27 +73,7 @@ export class Store {
   }
 
   saveState(state: BoxState): void {
-    this.sql.exec(
-      `INSERT OR REPLACE INTO state (id, rev, as_of_ms, status, closed_at_ms, counted, blank, votes, ever_voted, minute,
-         minute_votes, published, projected_rev, links_kept, sums, people, signals)
-       VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      state.rev,
-      state.asOfMs,
-      state.status,
-      state.closedAtMs,
-      state.counted,
-      state.blank,
-      JSON.stringify(state.votes),
-      state.everVoted ? 1 : 0,
-      state.minute,
-      state.minuteVotes,
-      state.published && JSON.stringify(state.published),
-      state.projectedRev,
-      state.linksKept ? 1 : 0,
-      state.sums && JSON.stringify(state.sums),
-      state.people,
-      state.signals && JSON.stringify(state.signals),
-    )
+    saveState(this.sql, state)
   }
 
   voter(key: string): VoterRow | null {

@@ -2,6 +2,7 @@
 // Deciding writes nothing, so a vote that throws undoes only itself, without a savepoint each; writing is one
 // transaction for all of them, and when it fails every vote of the group is refused.
 import { log } from '../log.ts'
+import { traceFields } from '../observability/trace.ts'
 import { castVote, type Decision, ineligibleVoter, withTurnout } from './cast.ts'
 import type { Decided, Known, Ledger } from './ledger.ts'
 import type { Asker, CastOutcome, Snapshot, Vote } from './protocol.ts'
@@ -15,18 +16,23 @@ const MAX_GROUP_VOTES = 256
 interface Waiting {
   asker: Asker
   vote: Vote
+  trace: string | undefined
   answer: (outcome: CastOutcome) => void
 }
 
 export class VoteGroup {
   #waiting: Waiting[] = []
 
-  constructor(readonly ledger: Ledger) {}
+  /** @param note told of what each vote came to */
+  constructor(
+    readonly ledger: Ledger,
+    readonly note: (outcome: CastOutcome) => void,
+  ) {}
 
   /** Adds a vote to the group of this turn. The answer comes after the commit, which the output gate waits for. */
-  cast(asker: Asker, vote: Vote): Promise<CastOutcome> {
+  cast(asker: Asker, vote: Vote, trace?: string): Promise<CastOutcome> {
     return new Promise((answer) => {
-      this.#waiting.push({ asker, vote, answer })
+      this.#waiting.push({ asker, vote, trace, answer })
       // Comes back when what has arrived in this turn has been delivered and earlier writes are stored; costs no timer.
       if (this.#waiting.length === 1)
         this.ledger.storage.sync().then(
@@ -42,7 +48,11 @@ export class VoteGroup {
     if (group.length === 0) return
     this.#waiting = []
     const outcomes = this.#decide(group)
-    for (const [index, { answer }] of group.entries()) answer(outcomes[index] ?? { outcome: 'unavailable' })
+    for (const [index, { answer }] of group.entries()) {
+      const outcome = outcomes[index] ?? { outcome: 'unavailable' }
+      this.note(outcome)
+      answer(outcome)
+    }
   }
 
   #decide(group: Waiting[]): CastOutcome[] {
@@ -56,7 +66,11 @@ export class VoteGroup {
         outcome.outcome === 'counted' ? { ...outcome, results: holdsVote ? voters : others } : outcome,
       )
     } catch (error) {
-      log('error', 'a group of votes could not be committed', { error, votes: group.length })
+      log('error', 'a group of votes could not be committed', {
+        error,
+        votes: group.length,
+        ...traceFields(group[0]?.trace),
+      })
       return group.map(() => ({ outcome: 'unavailable' }))
     }
   }
@@ -65,10 +79,10 @@ export class VoteGroup {
   #count(waiting: Waiting[], { poll, state }: Known, nowMs: number): Decided<Outcome[]> {
     const { store, keys, arrivals } = this.ledger
     // In this turn and not before: an invite that was revoked while its vote waited must not count.
-    const group = waiting.map(({ asker, vote }) => ({ asker: this.ledger.vetted(asker), vote }))
+    const group = waiting.map(({ asker, vote, trace }) => ({ asker: this.ledger.vetted(asker), vote, trace }))
     const { identity } = poll.definition.voting
-    const voters = group.map(({ asker, vote }) =>
-      attempt(() =>
+    const voters = group.map(({ asker, vote, trace }) =>
+      attempt(trace, () =>
         ineligibleVoter(poll.definition, asker) ? NOBODY : (keys?.ofVote(identity, asker, vote) ?? NOBODY),
       ),
     )
@@ -76,10 +90,11 @@ export class VoteGroup {
     const added: NewVoter[] = []
     const ballots = new Map<string, number>()
     let next = state
-    const outcomes = group.map(({ asker, vote }, index): Outcome => {
+    let newest: string | undefined
+    const outcomes = group.map(({ asker, vote, trace }, index): Outcome => {
       const voter = voters[index]
       if (!voter) return FAILED
-      const decision = attempt(() =>
+      const decision = attempt(trace, () =>
         castVote(
           poll,
           next,
@@ -92,6 +107,7 @@ export class VoteGroup {
       next = decision.state
       if (decision.counted) {
         next = arrivals.note(next, asker, nowMs)
+        newest = trace
         const { voter: row, content, weight } = decision.counted
         added.push(row)
         rows.set(voter.key, { ...row, withdrawn: false })
@@ -102,7 +118,12 @@ export class VoteGroup {
     if (added.length === 0) return { state, value: outcomes }
     store.addVoters(added)
     const counted = withTurnout(store, { ...next, asOfMs: Math.max(nowMs, next.asOfMs) }, added.length, nowMs)
-    return { state: publishIfDue(counted, poll.definition), ballots: [...ballots], value: outcomes }
+    return {
+      state: publishIfDue(counted, poll.definition),
+      ballots: [...ballots],
+      trace: newest ?? null,
+      value: outcomes,
+    }
   }
 }
 
@@ -115,11 +136,11 @@ const FAILED: Outcome = { outcome: { outcome: 'failed' }, holdsVote: false }
 const NOBODY: VoterKey = { key: '', receiptId: '' }
 
 /** What a vote comes to, or null: a vote that throws fails alone. */
-function attempt<T>(decide: () => T): T | null {
+function attempt<T>(trace: string | undefined, decide: () => T): T | null {
   try {
     return decide()
   } catch (error) {
-    log('error', 'a vote could not be cast', { error })
+    log('error', 'a vote could not be cast', { error, ...traceFields(trace) })
     return null
   }
 }

@@ -3,11 +3,12 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { AccountRow } from './accounts.ts'
 import { apiKeys, collaborators, identities, polls, sessions } from './schema.ts'
+import { webhooks } from './webhook-tables.ts'
 
 /** Everything that names an account or its address, without what opens anything. One round trip. */
 export async function findAccountData(db: D1Database, { id, email }: AccountRow) {
   const d = drizzle(db)
-  const [sessionRows, keys, identityRows, pollRows, roles] = await d.batch([
+  const [sessionRows, keys, identityRows, pollRows, roles, hooks] = await d.batch([
     d.select().from(sessions).where(eq(sessions.accountId, id)).orderBy(sessions.createdAtMs),
     d
       .select({
@@ -28,6 +29,7 @@ export async function findAccountData(db: D1Database, { id, email }: AccountRow)
       .where(and(eq(polls.ownerId, id), isNull(polls.deletedAtMs)))
       .orderBy(polls.seq),
     d.select().from(collaborators).where(eq(collaborators.email, email)).orderBy(collaborators.addedAtMs),
+    d.select().from(webhooks).where(eq(webhooks.accountId, id)).orderBy(webhooks.createdAtMs),
   ])
-  return { sessions: sessionRows, keys, identities: identityRows, polls: pollRows, roles }
+  return { sessions: sessionRows, keys, identities: identityRows, polls: pollRows, roles, webhooks: hooks }
 }

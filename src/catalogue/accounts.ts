@@ -16,6 +16,7 @@ import {
   sessions,
 } from './schema.ts'
 import { endedColumns } from './sessions.ts'
+import { deletionsWithAccount, deletionsWithPolls } from './webhook-deletions.ts'
 
 export type AccountRow = typeof accounts.$inferSelect
 
@@ -115,6 +116,7 @@ export async function markOwnedDeleted(db: D1Database, pollIds: string[], nowMs:
     d.delete(collaborators).where(inArray(collaborators.pollId, pollIds)),
     d.delete(invites).where(inArray(invites.pollId, pollIds)),
     d.delete(creations).where(inArray(creations.pollId, pollIds)),
+    ...deletionsWithPolls(db, pollIds),
   ])
 }
 
@@ -144,7 +146,8 @@ export async function deleteAccount(db: D1Database, { id, email }: AccountRow): 
     d.delete(identities).where(and(eq(identities.accountId, id), isGone)),
     d.delete(mailedLinks).where(and(eq(mailedLinks.email, email), isGone)),
     d.delete(collaborators).where(and(eq(collaborators.email, email), isGone)),
-    d.delete(creations).where(and(eq(creations.scope, `account ${id}`), isGone)),
+    d.delete(creations).where(and(inArray(creations.scope, [`account ${id}`, `webhooks account ${id}`]), isGone)),
+    ...deletionsWithAccount(db, id),
     d.delete(outbox).where(and(eq(outbox.recipient, email), isGone)),
   ])
   return deleted.length > 0

@@ -4,7 +4,10 @@ import { drizzle } from 'drizzle-orm/d1'
 import { scheduleOf } from '../polls/lifecycle.ts'
 import { type PollState, storedDefinition } from '../polls/poll.ts'
 import { listedVotes } from '../results/visibility.ts'
+import { countFigures, type Figures, figureColumns, whereUntold } from './figures.ts'
 import { accounts, collaborators, creations, invites, polls } from './schema.ts'
+import { deletionsWithPolls } from './webhook-deletions.ts'
+import { wantedTypes } from './webhook-deliveries.ts'
 
 /** What a ballot box projects into the catalogue. */
 export interface Projection extends PollState {
@@ -37,6 +40,7 @@ export function newPollRow(poll: PollState & Pick<Projection, 'secretId'>): type
     createdAtMs: Date.parse(poll.definition.createdAt),
     everCast: 0,
     live: 0,
+    told: 0,
     ...columnsOf({ ...poll, rev: 0, votes: listedVotes(poll, 0) }),
   }
 }
@@ -53,27 +57,44 @@ export async function findPoll(
   return row ? { ...row, definition: storedDefinition(row.definition) } : null
 }
 
+/** How many have voted in polls, by poll id, where that may be told. One query, however many they are. */
+export async function findVotes(db: D1Database, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await drizzle(db)
+    .select({ id: polls.id, votes: polls.votes })
+    .from(polls)
+    .where(and(sql`${polls.id} in (select value from json_each(${JSON.stringify(ids)}))`, isNull(polls.deletedAtMs)))
+  return new Map(rows.flatMap(({ id, votes }) => (votes === null ? [] : [[id, votes]])))
+}
+
 /**
- * Brings the projection up to a rev; an older one changes nothing.
- * @returns whether the poll is still there. A deleted one tells its box to empty itself.
+ * Brings the projection up to a rev, in which an older one changes nothing, and takes in what the box has counted.
+ * @returns the types of events that somebody wants to be told of, or null when the poll is no longer there: that tells
+ * its box to empty itself
  */
-export async function projectPoll(db: D1Database, projection: Projection): Promise<boolean> {
+export async function projectPoll(db: D1Database, projection: Projection, figures: Figures): Promise<string[] | null> {
   const { id } = projection.definition
   const d = drizzle(db)
-  const [, left] = await d.batch([
+  const columns = figureColumns(figures)
+  const [, , , left, wanted] = await d.batch([
+    countFigures(d, id, figures),
     d
       .update(polls)
-      .set(columnsOf(projection))
+      .set({ ...columnsOf(projection), ...columns })
       .where(and(eq(polls.id, id), lt(polls.rev, projection.rev), isNull(polls.deletedAtMs))),
+    // Changes no row where the one before did.
+    d.update(polls).set(columns).where(whereUntold(id, figures)),
     d.select({ deletedAtMs: polls.deletedAtMs }).from(polls).where(eq(polls.id, id)),
+    wantedTypes(db, id),
   ])
-  return left[0] === undefined || left[0].deletedAtMs === null
+  const isThere = left[0] === undefined || left[0].deletedAtMs === null
+  return isThere ? wanted.map(({ type }) => type) : null
 }
 
 /** What is left of a deleted poll: when it was deleted, for the first time. */
 export const deletedColumns = (nowMs: number) =>
   ({
     deletedAtMs: sql<number>`coalesce(${polls.deletedAtMs}, ${nowMs})`,
+    live: 0,
     definition: '{}',
     question: '',
     tags: '[]',
@@ -94,6 +115,7 @@ export async function markDeleted(db: D1Database, id: string, nowMs: number): Pr
     d.delete(invites).where(eq(invites.pollId, id)),
     // Their answers hold the poll as it was created.
     d.delete(creations).where(eq(creations.pollId, id)),
+    ...deletionsWithPolls(db, [id]),
   ])
 }
 

@@ -14,7 +14,7 @@ export const apiDescription = {
       title: 'Pollux',
       version: '1.0.0',
       description:
-        'Polls at the edge. Create one with `POST /api/v1/polls`, vote with `POST /api/v1/polls/{pollId}/votes`, watch it with `GET /api/v1/polls/{pollId}/live`. Every refusal is a problem document (RFC 9457); its codes are listed at [/problems](/problems).',
+        'Polls at the edge. Create one with `POST /api/v1/polls`, vote with `POST /api/v1/polls/{pollId}/votes`, watch it with `GET /api/v1/polls/{pollId}/live`. The same is there as GraphQL, with a page to try it out, at [/api/graphql](/api/graphql). Every refusal is a problem document (RFC 9457); its codes are listed at [/problems](/problems).',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     tags: [

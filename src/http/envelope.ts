@@ -4,6 +4,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { log, logs } from '../log.ts'
+import { type Point, requestPoint, writePoint } from '../observability/points.ts'
+import { continueTrace } from '../observability/trace.ts'
 import type { AppContext, AppEnv } from './app-env.ts'
 import {
   CROSS_ORIGIN_HEADERS,
@@ -16,8 +18,6 @@ import {
 
 /** Ids that a caller or a proxy has given are kept, if they are nothing but an id. */
 const REQUEST_ID = /^[\w.:=-]{1,128}$/
-/** W3C Trace Context: version, trace id, parent id, flags. */
-const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/
 
 /** Whether a path answers with data rather than with a page or its files. */
 export function isDataPath(path: string): boolean {
@@ -26,7 +26,8 @@ export function isDataPath(path: string): boolean {
     path.startsWith('/health/') ||
     path.startsWith('/.well-known/') ||
     isPageDataPath(path) ||
-    path === '/oembed'
+    path === '/oembed' ||
+    path === '/metrics'
   )
 }
 
@@ -34,6 +35,8 @@ export const envelope: MiddlewareHandler<AppEnv> = async (c, next) => {
   const given = c.req.header('X-Request-Id')
   const requestId = given !== undefined && REQUEST_ID.test(given) ? given : crypto.randomUUID()
   c.set('requestId', requestId)
+  c.set('trace', continueTrace(c.req.header('traceparent')))
+  const startMs = Date.now()
   await next()
   const { path, method } = c.req
   const { headers } = c.res
@@ -50,6 +53,7 @@ export const envelope: MiddlewareHandler<AppEnv> = async (c, next) => {
     headers.set('RateLimit-Policy', rateLimit.policy)
   }
   writeLogLine(c, requestId)
+  writePoint(c.env.ANALYTICS, () => pointOf(c, Date.now() - startMs))
 }
 
 /** Route and outcome of a request; never the path, the query, an address or a token. */
@@ -58,13 +62,28 @@ function writeLogLine(c: AppContext, requestId: string): void {
   const level = status >= 500 ? 'error' : 'info'
   if (!logs(c.env.LOG_LEVEL, level)) return
   const code = c.get('problemCode')
-  const traceId = TRACEPARENT.exec(c.req.header('traceparent') ?? '')?.[1]
+  const { traceId, spanId } = c.get('trace')
   log(level, 'request', {
     requestId,
     method: c.req.method,
     route: routePath(c, -1),
     status,
     ...(code && { code }),
-    ...(traceId && { traceId }),
+    traceId,
+    spanId,
+  })
+}
+
+/** The same for Analytics Engine, with how long it took and where it was answered. */
+function pointOf(c: AppContext, durationMs: number): Point {
+  return requestPoint({
+    method: c.req.method,
+    route: routePath(c, -1),
+    status: c.res.status,
+    problemCode: c.get('problemCode'),
+    // Not there on a copy of one's own.
+    colo: (c.req.raw.cf as Partial<IncomingRequestCfProperties> | undefined)?.colo,
+    version: c.env.VERSION?.id,
+    durationMs,
   })
 }

@@ -13,6 +13,16 @@ export const PROBLEMS = {
     title: 'Malformed JSON',
     about: 'The body is not JSON. `detail` says where it stops being so.',
   },
+  invalid_query: {
+    status: 400,
+    title: 'Invalid query',
+    about: 'The GraphQL document has a fault, or asks for what the schema at `/api/graphql` does not have.',
+  },
+  query_too_costly: {
+    status: 400,
+    title: 'Query too costly',
+    about: 'The GraphQL document asks for more than one request may. `detail` says of what. Nothing was done.',
+  },
   unauthorized: {
     status: 401,
     title: 'Authorization needed',
@@ -68,6 +78,11 @@ export const PROBLEMS = {
     about: 'The poll does not show its results to you now. It may do so after you have voted, or after it has closed.',
   },
   not_found: { status: 404, title: 'Not found', about: 'There is nothing here, or nothing that you may see.' },
+  query_unknown: {
+    status: 404,
+    title: 'Query unknown',
+    about: 'No GraphQL document with this hash is known here (any more). Send it once more with its text.',
+  },
   method_not_allowed: {
     status: 405,
     title: 'Method not allowed',
@@ -104,10 +119,16 @@ export const PROBLEMS = {
     title: 'Limit reached',
     about: 'There can be no more of these. `detail` says how many there may be.',
   },
+  webhook_disabled: { status: 409, title: 'Webhook disabled', about: 'It is off: turn it on by a PATCH first.' },
   illegal_transition: {
     status: 409,
     title: 'Illegal transition',
     about: 'The poll cannot go from its status to that one. `allowed` lists where it can go.',
+  },
+  restore_refused: {
+    status: 409,
+    title: 'Restore refused',
+    about: 'The backup cannot be brought back here, or not now. `detail` says why. Nothing was changed.',
   },
   not_open: { status: 409, title: 'Not open', about: 'The poll takes no votes now, but may do so later.' },
   option_full: {

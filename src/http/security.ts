@@ -77,6 +77,18 @@ export function frameHeaders(origins: readonly string[] | null): readonly Header
   ]
 }
 
+/**
+ * Headers of the page on which GraphQL is tried out. Its editor writes styles into what it draws and
+ * has its fonts in its style sheet; scripts come from our files only, as everywhere.
+ */
+export function consoleHeaders(): readonly Header[] {
+  const policy = CONTENT_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+    "font-src 'self'",
+    "font-src 'self' data:",
+  )
+  return [...PAGE_HEADERS, ['Content-Security-Policy', `${policy}; worker-src 'self'`]]
+}
+
 /** Headers of a page of ours that shows such a page in a frame. */
 export function showcaseHeaders(): readonly Header[] {
   return [...PAGE_HEADERS, ['Content-Security-Policy', `${CONTENT_POLICY}; frame-src 'self'`]]
@@ -90,6 +102,9 @@ const EXPOSED = [
   'RateLimit-Policy',
   'X-Request-Id',
   'Idempotency-Replayed',
+  'Deprecation',
+  'Sunset',
+  'Link',
 ]
 
 /** Headers that let a page of any origin read an answer, without credentials: proofs travel in headers. */
@@ -128,6 +143,7 @@ export const CROSS_ORIGIN: Readonly<Record<string, readonly string[]>> = {
   '/api/v1/polls/:pollId/votes/mine': [...READ, 'PUT', 'DELETE'],
   '/api/v1/voters': ['POST'],
   '/api/v1/count': ['POST'],
+  '/api/graphql': [...READ, 'POST'],
   '/oembed': READ,
 }
 

@@ -11,6 +11,8 @@ export interface RuntimeOptions {
   bundle: string
   /** 0 takes any free port. */
   port: number
+  /** Where it listens; loopback unless somebody says otherwise. */
+  host?: string
   /** Where D1 and the objects are kept; the same layout as `wrangler dev --persist-to`. */
   stateDirectory: string
   /** Variables that replace those of wrangler.toml. */
@@ -18,10 +20,10 @@ export interface RuntimeOptions {
 }
 
 /**
- * Starts the Worker on loopback; `ready` of the answer gives its URL.
+ * Starts the Worker; `ready` of the answer gives its URL.
  * Requests carry `CF-Connecting-IP` with the peer's address, unless the client sends one of its own.
  */
-export async function startRuntime({ bundle, port, stateDirectory, vars }: RuntimeOptions): Promise<Miniflare> {
+export async function startRuntime({ bundle, port, host, stateDirectory, vars }: RuntimeOptions): Promise<Miniflare> {
   const config = unstable_readConfig({ config: join(root, 'wrangler.toml') })
   const { workerOptions, externalWorkers } = unstable_getMiniflareWorkerOptions(config)
   const worker = {
@@ -35,7 +37,7 @@ export async function startRuntime({ bundle, port, stateDirectory, vars }: Runti
   }
   return new Miniflare(
     convertV4MiniflareOptions({
-      host: 'localhost',
+      host: host ?? 'localhost',
       port,
       // Otherwise Miniflare asks a host of Cloudflare what `request.cf` should say.
       cf: false,

@@ -2,7 +2,9 @@
 // It leads a process group of its own, so that one signal ends whatever wrangler and Miniflare have started.
 import { join } from 'node:path'
 import type { Miniflare } from 'miniflare'
-import { applyMigrations, buildWorker, writeSecretIfMissing } from './prepare.ts'
+import { startClock } from './clock.ts'
+import { localSecret, writeSecretsIfMissing } from './dev-vars.ts'
+import { applyMigrations, buildWorker } from './prepare.ts'
 import { startRuntime } from './runtime.ts'
 import { root } from './wrangler-command.ts'
 
@@ -22,13 +24,34 @@ const localVars = {
   MAIL_OUTBOX: 'on',
   LOCAL_MODE: 'on',
   LOG_LEVEL: 'warn',
+  // Empty: as Standard Webhooks recommends.
+  WEBHOOK_SCHEDULE_SECONDS: '',
 }
+
+/** What else may be set, and has no default here: what a site has that others than its maker use. */
+const SETTINGS = [
+  'POLLUX_SECRET',
+  'POLLUX_PREVIOUS_SECRET',
+  'PUBLIC_ORIGIN',
+  'SECURITY_CONTACT',
+  'ADMIN_EMAILS',
+  'MAIL_API_URL',
+  'MAIL_API_TOKEN',
+  'MAIL_FROM',
+  'OIDC_PROVIDERS',
+  'TURNSTILE_SITE_KEY',
+  'TURNSTILE_SECRET_KEY',
+  'TURNSTILE_HOSTNAMES',
+  'CHALLENGE_CREATES',
+  'LIMIT_MAILS_PER_HOUR',
+]
 
 /** What is told to the process that started this one. */
 export type ServeMessage = { url: string } | { failure: string }
 
 const { env } = process
 const port = Number(env.PORT ?? DEFAULT_PORT)
+const host = env.POLLUX_HOST ?? 'localhost'
 const stateDirectory = env.POLLUX_STATE ?? join(root, '.wrangler/state')
 let runtime: Miniflare | undefined
 
@@ -39,11 +62,15 @@ process.on('disconnect', async () => {
 })
 
 try {
-  await writeSecretIfMissing()
+  await writeSecretsIfMissing()
   const [bundle] = await Promise.all([buildWorker(join(root, '.wrangler/start')), applyMigrations(stateDirectory)])
-  const vars = Object.fromEntries(Object.entries(localVars).map(([name, value]) => [name, env[name] ?? value]))
-  runtime = await startRuntime({ bundle, port, stateDirectory, vars })
+  const set = SETTINGS.flatMap((name) => (env[name] ? [[name, env[name]]] : []))
+  const local = Object.entries(localVars).map(([name, value]) => [name, env[name] ?? value])
+  const vars = Object.fromEntries([...set, ...local])
+  const OPERATOR_TOKEN = env.OPERATOR_TOKEN ?? (await localSecret('OPERATOR_TOKEN')) ?? ''
+  runtime = await startRuntime({ bundle, port, host, stateDirectory, vars: { ...vars, OPERATOR_TOKEN } })
   tell({ url: (await runtime.ready).origin })
+  void startClock(runtime)
 } catch (error) {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   tell({

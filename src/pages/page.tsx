@@ -139,6 +139,7 @@ function Footer({ speech: { own, say } }: { speech: PageSpeech }) {
           <a href="/api/docs">{say(own.apiDocs)}</a>
           <a href="/problems">{say(own.problemCodes)}</a>
           <a href="/privacy">{say(own.privacy)}</a>
+          <a href="/status">{say(own.siteStatus)}</a>
         </nav>
       </div>
     </footer>

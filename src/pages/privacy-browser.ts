@@ -1,4 +1,4 @@
-// Owns what /privacy says of what is kept in a browser: cookies, and what the widget keeps in the storage of a page.
+// Owns what /privacy says of what is kept in a browser: cookies, and what scripts keep in the storage of a page.
 import { DEVICE_COOKIE } from '../voters/device-cookie.ts'
 import { NEW_KEY_COOKIE } from './account/new-key-cookie.ts'
 import { SIGN_IN_COOKIE } from './account/state-cookie.ts'
@@ -54,7 +54,7 @@ const KEPT: readonly (readonly [name: string, what: string])[] = [
   ],
 ]
 
-/** What the widget keeps. */
+/** What the widget keeps, and the page on which GraphQL is tried out. */
 export function kept(): Section {
   return {
     title: 'What the widget keeps in the browser',
@@ -64,6 +64,10 @@ export function kept(): Section {
         'Polls on our pages and on the pages of other sites are the same widget. It keeps what stands here in the local storage of the site whose page it is on, which that site’s own scripts can read, until the browser’s data of that site is deleted. Only an invite code is kept for one tab, and goes with it.',
       ],
       ...KEPT.map(([name, what]) => [`${name}…`, `${what[0]?.toUpperCase()}${what.slice(1)}.`] as const),
+      [
+        'graphiql:…',
+        'Not the widget’s: on the page for developers on which GraphQL is tried out, the queries that were written there and how it was set up, but no headers, and so no tokens.',
+      ],
     ],
   }
 }

@@ -4,9 +4,11 @@ import { SALT_KEPT_AFTER_CLOSING_MS } from '../ballot-box/duties.ts'
 import { NETWORK_BURST_VOTES, NEW_DEVICE_BURST } from '../ballot-box/signals.ts'
 import { CREATION_KEPT_MS } from '../catalogue/creations.ts'
 import { SESSION_IDLE_MS, SESSION_MAX_MS } from '../catalogue/sessions.ts'
+import { LOG_KEPT_MS } from '../catalogue/webhook-attempts.ts'
 import { hasChallenge } from '../challenge/turnstile.ts'
 import { ACCESS_TOKEN_SECONDS } from '../credentials/access-token.ts'
 import { mailHost } from '../mail/send-mail.ts'
+import type { ErrorsEnv } from '../observability/errors.ts'
 import { LOG_INS, LOG_INS_HERE, MAILS, TRUSTED_MS } from '../quotas/take-quota.ts'
 import { keyring } from '../secrets/keyring.ts'
 import { providersOf } from '../sign-in/providers.ts'
@@ -115,14 +117,25 @@ function others(env: Env): Section {
       ],
       ['Mail', mailWords(env)],
       [
+        'Webhooks',
+        `Whoever runs a poll may have a server of theirs told what happens to it: ids, and counts that everybody may see; never who has voted. What was sent is kept for ${msWords(LOG_KEPT_MS)}.`,
+      ],
+      [
         'Challenge (Turnstile)',
         hasChallenge(env)
           ? 'On for polls that ask for it: there your browser talks to challenges.cloudflare.com. No address is sent by us.'
           : 'Off.',
       ],
+      ['Error reports', reportWords(env)],
       ['Tracking, advertising, fonts or scripts of others', 'None.'],
     ],
   }
+}
+
+function reportWords({ SENTRY_DSN: dsn }: ErrorsEnv): string {
+  if (!dsn) return 'Sent to nobody.'
+  const to = URL.canParse(dsn) ? new URL(dsn).host : 'a service'
+  return `Faults of ours are reported to ${to}: what went wrong, where in the code and on which route. Nothing of who asked.`
 }
 
 function mailWords(env: Env): string {
@@ -156,7 +169,14 @@ function logs({ LOG_LEVEL }: Env): Section {
     title: 'Logs',
     facts: [
       ['Level', `“${LOG_LEVEL}”.`],
-      ['A line says', 'Method, route, outcome and a request id. No address, no token, no question and no ballot.'],
+      [
+        'A line says',
+        'Method, route, outcome, a request id, and the trace that the request names. No address, no token, no question and no ballot.',
+      ],
+      [
+        'Statistics',
+        'Of each request its method, route, outcome, how long it took and which data centre answered; of each vote what kind it was and what came of it. No poll, no person, no address. Cloudflare keeps them for three months.',
+      ],
     ],
   }
 }

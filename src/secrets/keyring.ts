@@ -19,6 +19,9 @@ export type KeyPurpose =
   | 'account-id'
   | 'quota'
   | 'trail'
+  | 'backup'
+  | 'webhook-secret'
+  | 'webhook-event'
 
 /** One deployment secret with its public id and its derived keys. */
 export interface SecretKeys {

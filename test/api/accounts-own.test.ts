@@ -17,6 +17,7 @@ import {
 import { stored } from '../support/box.ts'
 import { pathOf, refusal, send, vote } from '../support/client.ts'
 import { overloadedBoxes, sendWith } from '../support/doubles.ts'
+import { create, HOOK, newWebhook, pinged } from '../support/webhook-calls.ts'
 
 const NEW_PASSWORD = 'another horse, another battery'
 const MINUTE_MS = 60_000
@@ -170,6 +171,10 @@ async function fullAccount(): Promise<{ account: TestAccount; poll: { id: string
   await vote(poll as Parameters<typeof vote>[0], [0])
   await nameCollaborator(poll, account.headers, newEmail(), 'viewer')
   await createKey(account, { name: 'a key of mine', scopes: ['polls:read'] })
+  const { id: webhookId } = await newWebhook(account.headers, { description: `of ${account.email}` })
+  await pinged(webhookId, account.headers)
+  await create({ ...account.headers, 'Idempotency-Key': 'closing-the-account' })
+  await newWebhook(account.headers, { pollId: poll.id, description: `of a poll of ${account.email}` })
   await env.DB.prepare('INSERT INTO identities VALUES (?, ?, ?, ?)')
     .bind('https://accounts.test', `subject of ${account.id}`, account.id, 1_700_000_000_000)
     .run()
@@ -197,8 +202,9 @@ describe('one’s own data', () => {
       identities: [{ issuer: 'https://accounts.test', subject: `subject of ${account.id}` }],
       polls: [{ id: poll.id, question: `A question of ${account.email}?`, status: 'open' }],
       collaborations: [{ pollId: others.id, role: 'editor' }],
+      webhooks: [{ url: HOOK, events: ['poll.closed'], description: `of ${account.email}` }, {}],
     })
-    expect(text).not.toMatch(/scrypt|plx_|plr_|plt_|hash/)
+    expect(text).not.toMatch(/scrypt|plx_|plr_|plt_|whsec_|hash/)
   })
 
   it('is nobody else’s', async () => {
@@ -208,7 +214,7 @@ describe('one’s own data', () => {
   })
 })
 
-describe('closing the account', () => {
+describe('closing-the-account', () => {
   it('deletes it with its polls and their votes, and leaves nothing that names it', async () => {
     const { account, poll, others } = await fullAccount()
     const key = await createKey(account)
@@ -266,6 +272,6 @@ describe('closing the account', () => {
     await close(account.headers)
     const { accessToken } = await registered(account.email)
     const data = await (await send('/api/v1/me/data', { headers: shows(accessToken) })).json()
-    expect(data).toMatchObject({ keys: [], identities: [], polls: [], collaborations: [] })
+    expect(data).toMatchObject({ keys: [], identities: [], polls: [], collaborations: [], webhooks: [] })
   })
 })

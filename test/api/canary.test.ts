@@ -9,6 +9,7 @@ import { canaryAddresses, carried, found } from '../support/canaries.ts'
 import { bearer, type Created, ORIGIN, optionId, pathOf, type Sent, voter } from '../support/client.ts'
 import { sendWith } from '../support/doubles.ts'
 import { readOpenApi } from '../support/openapi.ts'
+import { asked, WEBHOOKS } from '../support/webhook-calls.ts'
 
 const REQUESTS = 10_000
 const AT_ONCE = 50
@@ -96,6 +97,11 @@ async function life(n: number): Promise<void> {
     body: { role: 'viewer' },
     headers: manager,
   })
+  const hook = await read(WEBHOOKS, { body: asked({ pollId: poll.id }), headers: manager })
+  // As the API answers it.
+  const { id } = JSON.parse(hook) as { id: string }
+  for (const below of ['/ping', '/rotate-secret'])
+    await read(`${WEBHOOKS}/${id}${below}`, { method: 'POST', headers: manager })
   await at('', { method: 'PATCH', body: { description: 'Changed.' }, headers: { ...manager, 'If-Match': '*' } })
   for (const below of [
     '',

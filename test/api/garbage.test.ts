@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { bearer, type Created, move, newPoll, newVoter, ORIGIN, sendRaw, vote, voter } from '../support/client.ts'
 import { type Operation, readOpenApi, undocumented } from '../support/openapi.ts'
+import { asked, webhookOf } from '../support/webhook-calls.ts'
 
 const REQUESTS = 800
 const SEED = 20_261_120
@@ -23,6 +24,8 @@ const polls = await Promise.all([
     return poll
   }),
 ])
+const webhookIds = new Map<string, string>()
+for (const poll of polls) webhookIds.set(poll.id, (await webhookOf(poll)).id)
 for (const poll of polls) await vote(poll, [0], { ...voter(token), ...bearer(poll) })
 
 const odd = fc.constantFrom(
@@ -66,9 +69,15 @@ function mutated(value: Json, at: number, by: Json): Json {
   return { ...value, [key]: mutated((value as Record<string, Json>)[key], at >> 3, by) }
 }
 
+/** What is good for this poll, where the example of the description is for another. */
+function ownBody(operationId: string, poll: Created): Json {
+  if (operationId.endsWith('Vote')) return { choices: [poll.options[0]?.id] }
+  return operationId === 'createWebhook' ? asked({ pollId: poll.id }) : undefined
+}
+
 function bodyOf(operation: Operation, poll: Created): fc.Arbitrary<string | null> {
   const example = operation.requestBody?.content['application/json']?.example
-  const own = operation.operationId.endsWith('Vote') ? { choices: [poll.options[0]?.id] } : example
+  const own = ownBody(operation.operationId, poll) ?? example
   if (example === undefined) return fc.oneof(fc.constant(null), fc.constant('{}'), text)
   const good = fc.constant(JSON.stringify(own))
   const near = fc
@@ -139,6 +148,7 @@ const requests = fc
     fc.record({
       operationId: fc.constant(operation.operationId),
       pollId: pollIds(poll),
+      webhookId: fc.constantFrom(webhookIds.get(poll.id) ?? '', 'made-up'),
       query: queryOf(operation),
       headers: headersOf(poll),
       body: bodyOf(operation, poll),
@@ -148,10 +158,10 @@ const requests = fc
 it(`answers ${REQUESTS} requests, most of them wrong, each as its operation documents`, async () => {
   const statuses = new Map<number, number>()
   await fc.assert(
-    fc.asyncProperty(requests, async ({ operationId, pollId, query, headers, body }) => {
+    fc.asyncProperty(requests, async ({ operationId, pollId, webhookId, query, headers, body }) => {
       const operation = operationOf(operationId)
       const { method, path } = operation
-      const url = `${path.replace('{pollId}', pollId)}${query && `?${query}`}`
+      const url = `${path.replace('{pollId}', pollId).replace('{webhookId}', webhookId)}${query && `?${query}`}`
       // The runtime makes every upgrade a GET.
       const { Upgrade: _, ...plain } = headers
       const response = await sendRaw(url, {

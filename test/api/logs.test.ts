@@ -41,6 +41,8 @@ it('writes one line a request, with the route instead of the path', async () => 
       method: 'GET',
       route: '/api/v1/polls/:pollId/results',
       status: 200,
+      traceId: expect.stringMatching(/^[\da-f]{32}$/),
+      spanId: expect.stringMatching(/^[\da-f]{16}$/),
     },
   ])
 })
@@ -53,10 +55,13 @@ it('tells the code of a refusal and the trace that a request belongs to', async 
   await sendWith(LOGGING, pathOf({ id: CANARY }), { method: 'POST' })
   expect(parsed()).toMatchObject([
     { route: '/api/v1/polls', status: 422, code: 'invalid_request', traceId },
-    { status: 404, code: 'not_found' },
+    // One that is malformed is as good as none: a trace of our own begins.
+    { status: 404, code: 'not_found', traceId: expect.stringMatching(/^[\da-f]{32}$/) },
     { method: 'POST', status: 405, code: 'method_not_allowed' },
   ])
-  expect(parsed()[1]).not.toHaveProperty('traceId')
+  // Our own part of the trace, not that of whoever called.
+  expect(parsed()[0]?.spanId).not.toBe('00f067aa0ba902b7')
+  expect(new Set(parsed().map((line) => line.traceId)).size).toBe(3)
 })
 
 it('tells neither addresses, tokens, keys, questions, answers nor queries, whatever happens', async () => {

@@ -89,12 +89,15 @@ describe('pages of other origins', () => {
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
     expect(answer.headers.get('Access-Control-Expose-Headers')?.split(', ').sort()).toEqual(
       [
+        'Deprecation',
         'ETag',
         'Idempotency-Replayed',
+        'Link',
         'Location',
         'RateLimit',
         'RateLimit-Policy',
         'Retry-After',
+        'Sunset',
         'X-Request-Id',
       ].sort(),
     )

@@ -240,6 +240,19 @@ describe('one’s own sessions', () => {
     expect(JSON.stringify(stored.results)).not.toContain(session.refreshToken.split('.')[2])
   })
 
+  it.each([
+    ['bot/1.0 (198.18.7.9)', 'bot/1.0 (…)'],
+    ['bot/1.0 (2001:db8:ad52::32b1)', 'bot/1.0 (…)'],
+    ['via ::ffff:198.18.7.9', 'via …'],
+    ['Mozilla/5.0 (X11; rv:128.0) Chrome/120.0.0.0', 'Mozilla/5.0 (X11; rv:128.0) Chrome/120.0.0.0'],
+  ])('keep no network address that a client writes into its name: %s', async (name, kept) => {
+    const { email } = await newAccount({ password: PASSWORD })
+    const session = await (await logIn(email, PASSWORD, { 'User-Agent': name })).json<SessionAnswer>()
+    const response = await send('/api/v1/me/sessions', { headers: shows(session.accessToken) })
+    const { items } = await response.json<{ items: Session[] }>()
+    expect(items.map(({ label }) => label)).toContain(kept)
+  })
+
   it('end one by one, by their owner only', async () => {
     const [mine, theirs] = [await newAccount(), await newAccount()]
     const second = await anotherSession(mine)

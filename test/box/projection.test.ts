@@ -45,7 +45,8 @@ it('never goes back: an older projection that comes late changes nothing', async
     if (!known || known === 'deleted') throw new Error('the box does not know its poll')
     return known.poll
   })
-  await projectPoll(env.DB, { definition, status: 'open', rev: 1, votes: 1, secretId })
+  const figures = { number: 1, everCast: 1, live: 0, refusals: {}, lagMs: 1 }
+  await projectPoll(env.DB, { definition, status: 'open', rev: 1, votes: 1, secretId }, figures)
   expect(await row(poll)).toMatchObject({ rev: 2, votes: 2 })
 })
 

@@ -64,14 +64,19 @@ function importsOf(file: string): Import[] {
 const map = readMap()
 const imports = sources.filter((file) => /\.tsx?$/.test(file)).flatMap(importsOf)
 
-/** The part that names the file, else the part that names its folder. */
+/** The part that names the file, else the part that names the nearest of its folders. */
 function partOf(file: string): Part {
-  const part =
-    map.find(({ files }) => files.includes(file)) ??
-    map.find(({ files }) => files.some((folder) => folder.endsWith('/') && file.startsWith(folder)))
+  const named = (part: Part): number =>
+    Math.max(0, ...part.files.filter((name) => isIn(file, name)).map((name) => name.length))
+  const part = map.reduce<Part | undefined>(
+    (best, one) => (named(one) > (best ? named(best) : 0) ? one : best),
+    undefined,
+  )
   if (!part) throw new Error(`src/README.md has no line for ${file}`)
   return part
 }
+
+const isIn = (file: string, name: string): boolean => file === name || (name.endsWith('/') && file.startsWith(name))
 
 const isOf = (module: string, name: string): boolean =>
   name.endsWith('*') ? module.startsWith(name.slice(0, -1)) : module === name || module.startsWith(`${name}/`)
@@ -140,9 +145,11 @@ describe('every file', () => {
     const roots = [
       'index.ts',
       'widget/pollux-poll.ts',
-      ...sources.filter(
-        (file) => file.startsWith('local/') || file.startsWith('pages/assets/') || file.endsWith('.css'),
-      ),
+      'client/index.ts',
+      'client/webhooks.ts',
+      'client/command/pollux.ts',
+      'client/build/run.ts',
+      ...sources.filter((file) => /^(local|deployment|pages\/assets)\//.test(file) || file.endsWith('.css')),
     ]
     const reached = new Set<string>()
     const visit = (file: string): void => {

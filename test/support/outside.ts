@@ -37,7 +37,7 @@ const JSON_TYPE = { 'Content-Type': 'application/json' }
 /**
  * Starts it on a free loopback port. Whatever path a test PUTs a ScriptedAnswer to gives that answer from then on, to
  * every method but PUT; `GET /seen?path=…` tells what came in there. By themselves answer `POST /siteverify` (see
- * `siteverify`) and `POST /mail`, which `GET /mail?to=…` gives back.
+ * `siteverify`), `POST /mail`, which `GET /mail?to=…` gives back, and `/hook`, which takes whatever a webhook sends.
  */
 export async function startOutside(): Promise<Outside> {
   const scripted = new Map<string, ScriptedAnswer>()
@@ -55,6 +55,7 @@ export async function startOutside(): Promise<Outside> {
     const answer = scripted.get(pathname)
     if (answer) return answer
     if (pathname === '/siteverify') return siteverify(spent, body)
+    if (pathname === '/hook') return { status: 204 }
     if (pathname !== '/mail') return NOT_FOUND
     if (method === 'GET') return asJson(mails.filter(({ to }) => to === searchParams.get('to')))
     mails.push(JSON.parse(body) as SentMail)

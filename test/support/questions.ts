@@ -20,6 +20,29 @@ const embeds = ({ id }: Created): string[] => [
 ]
 const PREFLIGHT = { 'Access-Control-Request-Method': 'GET', Origin: 'https://elsewhere.example' }
 
+const POLL = 'id status version etag question options { id label } results { visibility batch } votes role'
+const RESULT =
+  'rev asOf final voters people ballots { counted blank } options { id votes percent } outcome { status winners tied } count { rev explain details }'
+const GRAPHQL: Record<string, string> = {
+  'GraphQL poll': `query ($id: ID!) { poll(id: $id) { ${POLL} } }`,
+  'GraphQL node': `query ($id: ID!) { node(id: $id) { ... on Poll { ${POLL} result { ${RESULT} } } } }`,
+  'GraphQL result': `query ($id: ID!) { poll(id: $id) { result { ${RESULT} } } }`,
+  'GraphQL recount': `query ($id: ID!) { poll(id: $id) { result(method: APPROVAL, compare: true) { ${RESULT} } } }`,
+  'GraphQL list': `{ polls(first: 20, tag: "world") { nodes { ${POLL} result { ${RESULT} } } } }`,
+  'GraphQL list by votes': `{ polls(sort: VOTES, tag: "world") { nodes { ${POLL} } } }`,
+  'GraphQL own vote': 'query ($id: ID!) { myVote(pollId: $id) { voted ballot } }',
+  'GraphQL own polls': `{ me { polls { nodes { ${POLL} } } } }`,
+  'GraphQL live, not asked for as events': `subscription ($id: ID!) { results(pollId: $id) { ${RESULT} } }`,
+  'GraphQL edit': 'mutation ($id: ID!) { updatePoll(id: $id, patch: { tags: [] }, ifMatch: "*") { version } }',
+  'GraphQL moves':
+    'mutation ($id: ID!) { openPoll(id: $id) { id } closePoll(id: $id) { id } pausePoll(id: $id) { id } resetPoll(id: $id) { id } clonePoll(id: $id) { pollId } deletePoll(id: $id) }',
+  'GraphQL bad ballot':
+    'mutation ($id: ID!) { castVote(pollId: $id, ballot: { choices: ["nobody"] }) { receipt { id } } }',
+}
+const CAST =
+  'mutation ($id: ID!, $ballot: BallotInput!) { castVote(pollId: $id, ballot: $ballot) { receipt { id } result { rev } } }'
+const LIVE = { Accept: 'text/event-stream' }
+
 /** The questions as somebody with these headers asks them, those that may change something last. */
 export function questions(poll: Created, headers: Record<string, string>): Question[] {
   const question = (what: string, path: string, sent: Sent = {}): Question => ({
@@ -66,9 +89,27 @@ export function questions(poll: Created, headers: Record<string, string>): Quest
     question('issue', pathOf(poll, '/invites'), { body: { count: 1 } }),
     question('revoke', pathOf(poll, '/invites/made-up'), { method: 'DELETE' }),
     question('delete', pathOf(poll), { method: 'DELETE' }),
+    ...reading('webhooks', `/api/v1/webhooks?pollId=${poll.id}`),
+    question('new webhook', '/api/v1/webhooks', {
+      body: { pollId: poll.id, url: 'https://hooks.elsewhere.example', events: ['vote.counted'] },
+    }),
+    ...Object.entries(GRAPHQL).map(([what, query]) =>
+      question(what, '/api/graphql', { body: { query, variables: { id: poll.id } } }),
+    ),
+    {
+      what: 'GraphQL live',
+      ask: () =>
+        send('/api/graphql', {
+          body: { query: GRAPHQL['GraphQL live, not asked for as events'], variables: { id: poll.id } },
+          headers: { ...headers, ...LIVE },
+        }).then(withoutStream),
+    },
     question('bad ballot', pathOf(poll, '/votes'), { body: { choices: ['nobody'] } }),
     question('bad ballot by page', `${page}/votes`, { body: { choices: ['nobody'] } }),
     question('vote', pathOf(poll, '/votes'), { body: { choices } }),
+    question('vote by GraphQL', '/api/graphql', {
+      body: { query: CAST, variables: { id: poll.id, ballot: { choices } } },
+    }),
     question('change', pathOf(poll, '/votes/mine'), { method: 'PUT', body: { choices } }),
     question('withdraw', pathOf(poll, '/votes/mine'), { method: 'DELETE' }),
     question('vote by page', `${page}/votes`, { body: { choices } }),

@@ -120,6 +120,12 @@ function deedWords(entry: AuditEntry): string {
       return `made somebody ${entry.detail.role === 'viewer' ? 'a' : 'an'} ${entry.detail.role}`
     case 'collaborator-removed':
       return 'took somebody’s role away'
+    case 'webhook-set':
+      return `made a webhook tell ${entry.detail.host}`
+    case 'webhook-removed':
+      return `removed the webhook that told ${entry.detail.host}`
+    case 'webhook-secret-rotated':
+      return `changed the secret of the webhook that tells ${entry.detail.host}`
     case 'exported':
       return `downloaded the ballots as ${entry.detail.format.toUpperCase()}`
   }

@@ -15,6 +15,7 @@ export const de: PageMessages = {
   apiDocs: 'API-Dokumentation',
   problemCodes: 'Fehlercodes',
   privacy: 'Datenschutz',
+  siteStatus: 'Zustand',
   notPromised: 'Was nicht versprochen wird',
   notPromisedText:
     'Dass ein Mensch eine Stimme hat: Wo anonym abgestimmt wird, kann jemand mit mehreren Geräten mehrmals abstimmen. Dass Stimmen vor dem Betreiber dieses Dienstes geheim sind. Dass niemand eine Stimme verkauft.',

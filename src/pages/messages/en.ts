@@ -17,6 +17,7 @@ export const en = {
   apiDocs: 'API docs',
   problemCodes: 'Problem codes',
   privacy: 'Privacy',
+  siteStatus: 'Status',
   notPromised: 'What is not promised',
   notPromisedText:
     'That one person has one vote: where voting is anonymous, somebody with several devices can vote several times. That votes are secret from whoever operates this service. That nobody sells a vote.',

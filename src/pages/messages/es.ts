@@ -15,6 +15,7 @@ export const es: PageMessages = {
   apiDocs: 'Documentación de la API',
   problemCodes: 'Códigos de error',
   privacy: 'Privacidad',
+  siteStatus: 'Estado',
   notPromised: 'Lo que no se promete',
   notPromisedText:
     'Que cada persona tenga un solo voto: donde se vota de forma anónima, quien tiene varios dispositivos puede votar varias veces. Que los votos sean secretos para quien gestiona este servicio. Que nadie venda su voto.',

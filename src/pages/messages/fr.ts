@@ -15,6 +15,7 @@ export const fr: PageMessages = {
   apiDocs: 'Documentation de l’API',
   problemCodes: 'Codes d’erreur',
   privacy: 'Confidentialité',
+  siteStatus: 'État du service',
   notPromised: 'Ce qui n’est pas promis',
   notPromisedText:
     'Qu’une personne n’ait qu’une voix : là où le vote est anonyme, quelqu’un qui a plusieurs appareils peut voter plusieurs fois. Que les votes soient secrets pour l’exploitant de ce service. Que personne ne vende sa voix.',

@@ -15,6 +15,7 @@ export const zh: PageMessages = {
   apiDocs: 'API 文档',
   problemCodes: '错误代码',
   privacy: '隐私',
+  siteStatus: '服务状态',
   notPromised: '我们不保证的事',
   notPromisedText:
     '不保证一人一票：在匿名投票中，有多台设备的人可以投多次。不保证投票内容对本服务的运营者保密。不保证没有人出卖选票。',
