@@ -5,6 +5,12 @@ CREATE TABLE `counters` (
 	PRIMARY KEY(`name`, `label`)
 );
 --> statement-breakpoint
+CREATE TABLE `restores` (
+	`id` text PRIMARY KEY NOT NULL,
+	`begun_at_ms` integer NOT NULL,
+	`finished_at_ms` integer
+);
+--> statement-breakpoint
 CREATE TABLE `webhook_deliveries` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`webhook_id` text NOT NULL,
@@ -38,6 +44,7 @@ CREATE TABLE `webhooks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text,
 	`poll_id` text,
+	`maker_id` text,
 	`url` text NOT NULL,
 	`events` text NOT NULL,
 	`description` text NOT NULL,

@@ -3,14 +3,11 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { contextStorage } from 'hono/context-storage'
 import { csrf } from 'hono/csrf'
 import { methodNotAllowed } from 'hono/method-not-allowed'
-import { routePath } from 'hono/route'
 import type { AppContext, AppEnv } from './http/app-env.ts'
 import { DEPRECATIONS } from './http/deprecations.ts'
 import { envelope, isDataPath } from './http/envelope.ts'
-import { Problem, problemOf, problemResponse } from './http/problem.ts'
+import { Problem, problemOf, problemResponse, reportFault } from './http/problem.ts'
 import { CROSS_ORIGIN, preflight } from './http/security.ts'
-import { report } from './observability/errors.ts'
-import { traceparentOf } from './observability/trace.ts'
 import { loadPages } from './page-routes.ts'
 import { registerRoutes } from './routes.ts'
 
@@ -42,12 +39,8 @@ export function createApp(deprecations = DEPRECATIONS): Hono<AppEnv> {
     return c.res
   })
   app.onError(async (error, c) => {
-    const requestId = c.get('requestId')
-    const problem = problemOf(error, requestId)
-    if (problem.code === 'internal') {
-      const happened = { where: 'request', route: routePath(c, -1), requestId } as const
-      await report(c.env, error, { ...happened, traceparent: traceparentOf(c.get('trace')) })
-    }
+    const problem = problemOf(error, c.get('requestId'))
+    await reportFault(c, error, problem)
     return refused(c, problem)
   })
   return app

@@ -1,17 +1,26 @@
 // Owns which hosts we may be asked to call: public ones, by their names over https, so that nobody makes us ask around in
 // a network that only we can reach.
 
-/** Names that mean a machine or a network of somebody's own (RFC 6761, RFC 6762, RFC 8375, `.internal`, and habits). */
+/**
+ * Names that mean nothing in public, or a machine or a network of somebody's own (RFC 6761, RFC 6762, RFC 7686, RFC 8375,
+ * RFC 9476, `.internal`, and habits).
+ */
 const PRIVATE_NAMES = [
   'localhost',
   'localdomain',
   'local',
   'internal',
-  'home.arpa',
+  'localnet',
+  'test',
+  'invalid',
+  'onion',
+  'alt',
+  'arpa',
   'lan',
   'intranet',
   'corp',
   'home',
+  'box',
   'private',
   'svc',
   'consul',
@@ -22,6 +31,10 @@ const PRIVATE_NAMES = [
   'localtest.me',
   'lvh.me',
   'vcap.me',
+  'lacolhost.com',
+  'traefik.me',
+  'local.gd',
+  'localhost.direct',
 ]
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 

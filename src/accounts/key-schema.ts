@@ -17,7 +17,7 @@ const scopesSchema = z
     description:
       '`polls:read`: read private polls, drafts and your list. `polls:write`: create, edit, clone, open, pause, close, archive. ' +
       '`polls:delete`: delete and reset. `results:read`: hidden results, turnout, exports and signals (of a private poll together with `polls:read`). ' +
-      '`invites:manage`, `collaborators:manage`, `webhooks:manage`, `audit:read`: what they say. No scope lets a key vote.',
+      '`invites:manage`, `collaborators:manage`, `webhooks:manage`, `audit:read`: what they say; a key says where events are sent only with `polls:read` and `results:read`. No scope lets a key vote.',
   })
 
 /** The body that asks for a key. */

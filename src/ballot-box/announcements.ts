@@ -31,7 +31,8 @@ export interface News {
 /** Whether something has happened that nobody has looked at for its news. */
 export function hasNews(ledger: Ledger, known: Known): boolean {
   const { announced, rev } = known.state
-  return ledger.store.audit.newest() > announced.seq || rev > announced.rev || finalIsDue(ledger, known)
+  // The rev first: after a vote, that is enough to know.
+  return rev > announced.rev || ledger.store.audit.newest() > announced.seq || finalIsDue(ledger, known)
 }
 
 /**
@@ -45,8 +46,10 @@ export function newsOf(ledger: Ledger, known: Known, withVotes: boolean): News {
   const key = eventKey(ledger.ring, poll.secretId)
   const base = { pollId: definition.id, status: state.status, version: definition.version }
   const events: WebhookEvent[] = []
-  const tell = <T extends Exclude<EventType, 'ping'>>(type: T, of: string, atMs: number, data: EventData[T]) => {
-    events.push(pollEvent(key, type, of, atMs, data, ledger.trace))
+  type Told = Exclude<EventType, 'ping'>
+  /** With the trace of the newest deed. What follows from votes names none: whose request it was is nobody else's matter. */
+  const tell = <T extends Told>(type: T, of: string, atMs: number, data: EventData[T], ofVotes = false) => {
+    events.push(pollEvent(key, type, of, atMs, data, ofVotes ? null : ledger.store.audit.trace))
   }
 
   const entries = ledger.store.audit.since(before.seq, MAX_ENTRIES)
@@ -59,19 +62,21 @@ export function newsOf(ledger: Ledger, known: Known, withVotes: boolean): News {
   const marks: Marks = { ...before, seq: entries.at(-1)?.seq ?? before.seq }
 
   if (withVotes) {
-    const { tally } = tallyOf(known, 'published')
-    const counts = countsOf(known, tally)
-    const hash = shortHash('', JSON.stringify({ ...counts, rev: 0 }), HASH_CHARACTERS)
-    const isNew = hash !== before.counts && (before.counts !== '' || counts.voters > 0)
-    if (isNew && definition.results.visibility === 'always') {
-      tell('vote.counted', `${tally.rev}`, tally.asOfMs, { ...base, ...counts })
+    marks.rev = state.rev
+    if (definition.results.visibility === 'always') {
+      const { tally } = tallyOf(known, 'published')
+      const counts = countsOf(known, tally)
+      const hash = shortHash('', JSON.stringify({ ...counts, rev: 0 }), HASH_CHARACTERS)
+      if (hash !== before.counts && (before.counts !== '' || counts.voters > 0)) {
+        tell('vote.counted', `${tally.rev}`, tally.asOfMs, { ...base, ...counts }, true)
+        marks.counts = hash
+      }
     }
-    Object.assign(marks, { rev: state.rev, counts: isNew ? hash : before.counts })
   }
 
   const invites = invitesThatAllVoted(ledger, known)
   if (invites && invites.of !== before.exhausted) {
-    tell('invites.exhausted', invites.of, state.asOfMs, { ...base, invites: invites.count })
+    tell('invites.exhausted', invites.of, invites.atMs, { ...base, invites: invites.count }, true)
     marks.exhausted = invites.of
   }
 
@@ -141,8 +146,14 @@ function finalResult(ledger: Ledger, known: Known): EventData['results.final']['
 }
 
 /** How many invites there are that were not revoked, if as many people have voted; `of` tells one such moment from another. */
-function invitesThatAllVoted(ledger: Ledger, { poll, state }: Known): { count: number; of: string } | null {
+function invitesThatAllVoted(
+  ledger: Ledger,
+  { poll, state }: Known,
+): { count: number; of: string; atMs: number } | null {
   if (poll.definition.voting.identity !== 'invite' || state.people === 0) return null
-  const { invites, resets } = ledger.store.audit.invites()
-  return invites > 0 && state.people >= invites ? { count: invites, of: `${resets}.${invites}` } : null
+  // Once the box has forgotten who voted, used invites can be revoked too: then the two numbers say nothing any more.
+  if (poll.salt === null) return null
+  const { invites, resets, atMs } = ledger.store.audit.invites()
+  if (invites === 0 || state.people < invites) return null
+  return { count: invites, of: `${resets}.${invites}`, atMs: Math.max(state.asOfMs, atMs) }
 }

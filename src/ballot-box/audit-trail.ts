@@ -69,6 +69,9 @@ export function moved(actor: Actor, to: keyof typeof ACTION_OF): Deed {
   return { actor, action: ACTION_OF[to], detail: {} }
 }
 
+/** How many invites were issued and not revoked, since when; and how often the votes were forgotten. A type, as below. */
+type Invites = { invites: number; atMs: number; resets: number }
+
 /** What an entry says of the one that it is about. A type and not an interface: rows are records. */
 type Last = { action: string; role: string | null; host: string | null }
 
@@ -78,12 +81,18 @@ type Row = { seq: number; at_ms: number; actor: string; action: string; detail: 
 export class AuditTrail {
   /** The number of the newest entry, or null when it has to be looked up. */
   #newest: number | null = null
+  /** The same of the invites. */
+  #invites: Invites | null = null
+  /** The `traceparent` of the newest entry; null when there was none, or since the box woke. Votes have none here. */
+  trace: string | null = null
 
   constructor(readonly store: Pick<Store, 'sql'>) {}
 
-  add(atMs: number, { actor, action, detail }: Deed): void {
+  add(atMs: number, { actor, action, detail }: Deed, trace: string | null = null): void {
     // What is added may yet be undone with its transaction.
     this.#newest = null
+    this.#invites = null
+    this.trace = trace
     this.store.sql.exec(
       'INSERT INTO audit (at_ms, actor, action, detail) VALUES (?, ?, ?, ?)',
       atMs,
@@ -119,15 +128,17 @@ export class AuditTrail {
     return this.#newest
   }
 
-  /** How many invites were issued and not revoked, and how often the votes were forgotten. */
-  invites(): { invites: number; resets: number } {
+  /** What the trail says of invites. */
+  invites(): Invites {
     const sum = (action: string, what: string) => `COALESCE(SUM(CASE action WHEN '${action}' THEN ${what} END), 0)`
-    return this.store.sql
-      .exec<{ invites: number; resets: number }>(
+    this.#invites ??= this.store.sql
+      .exec<Invites>(
         `SELECT ${sum('invites-issued', "detail ->> '$.count'")} - ${sum('invite-revoked', '1')} AS invites,
-           ${sum('reset', '1')} AS resets FROM audit`,
+           ${sum('reset', '1')} AS resets,
+           COALESCE(MAX(CASE WHEN action IN ('invites-issued', 'invite-revoked') THEN at_ms END), 0) AS atMs FROM audit`,
       )
       .one()
+    return this.#invites
   }
 
   /**
@@ -171,6 +182,7 @@ export class AuditTrail {
   /** Empties the trail of a poll that is gone. */
   bury(): void {
     this.#newest = null
+    this.#invites = null
     this.store.sql.exec('DROP TRIGGER IF EXISTS audit_is_never_shortened')
     this.store.sql.exec('DELETE FROM audit')
   }

@@ -129,9 +129,12 @@ export class Duties {
     const { poll, state } = known
     const news = this.#announcer.news(known, Date.now())
     const projection = this.#projection
-    const written = projection.dueAt(state, Date.now()) === null ? {} : await projection.write(poll, state, Date.now())
+    const isDue = projection.dueAt(state, Date.now()) !== null
+    const written = isDue ? await projection.write(poll, state, Date.now()) : {}
     if (written === 'deleted') return 'deleted'
-    const announced = news && (await this.#announcer.tell(poll.definition.id, news, projection.wanted, Date.now()))
+    // What an earlier projection heard says nothing of who listens by now.
+    const wanted = isDue ? projection.wanted : null
+    const announced = news && (await this.#announcer.tell(poll.definition.id, news, wanted, Date.now()))
     this.#remember({ ...(written !== 'failed' && written), ...(announced && { announced }) })
     return 'alive'
   }

@@ -92,7 +92,8 @@ export class Ledger {
       this.store.savePoll(poll)
       this.store.saveState(state)
       this.store.revokeInvites(revoked)
-      this.store.audit.add(Date.parse(definition.createdAt), { actor: by, action: 'created', detail: { clonedFrom } })
+      const created: Deed = { actor: by, action: 'created', detail: { clonedFrom } }
+      this.store.audit.add(Date.parse(definition.createdAt), created, trace)
     })
     this.#adopt({ poll, state })
   }
@@ -117,7 +118,7 @@ export class Ledger {
         const due = scheduled(before.state.status, current.status)
         for (const deed of due) this.store.audit.add(current.asOfMs, deed)
         if (due.length > 0) this.trace = null
-        for (const deed of result.deeds ?? []) this.store.audit.add(nowMs, deed)
+        for (const deed of result.deeds ?? []) this.store.audit.add(nowMs, deed, result.trace)
         if (result.poll) this.store.savePoll(result.poll)
         if (result.state !== before.state) this.store.saveState(result.state)
         this.#writeBallots(before, result)

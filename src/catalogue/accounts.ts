@@ -147,7 +147,7 @@ export async function deleteAccount(db: D1Database, { id, email }: AccountRow): 
     d.delete(mailedLinks).where(and(eq(mailedLinks.email, email), isGone)),
     d.delete(collaborators).where(and(eq(collaborators.email, email), isGone)),
     d.delete(creations).where(and(inArray(creations.scope, [`account ${id}`, `webhooks account ${id}`]), isGone)),
-    ...deletionsWithAccount(db, id),
+    ...deletionsWithAccount(db, id, Date.now()),
     d.delete(outbox).where(and(eq(outbox.recipient, email), isGone)),
   ])
   return deleted.length > 0

@@ -3,6 +3,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Role } from '../polls/permissions.ts'
 import { collaborators } from './schema.ts'
+import { turnedOffWithRole } from './webhook-access.ts'
 
 export const MAX_COLLABORATORS_PER_POLL = 100
 
@@ -24,7 +25,7 @@ export async function findCollaborators(db: D1Database, pollId: string): Promise
 }
 
 /**
- * Names somebody, or gives a role anew to somebody who was named.
+ * Names somebody, or gives a role anew to somebody who was named. Webhooks of whoever is no editor any more are turned off.
  * @param email in the one form that addresses have here
  * @returns null when the poll has as many collaborators as it may have
  */
@@ -33,22 +34,22 @@ export async function setCollaborator(
   pollId: string,
   { email, role, addedAtMs }: Collaborator,
 ): Promise<Collaborator | null> {
-  const [row] = await drizzle(db).all<{ added_at_ms: number }>(sql`
+  const d = drizzle(db)
+  const set = d.all<{ added_at_ms: number }>(sql`
     insert into ${collaborators} (poll_id, email, role, added_at_ms)
     select ${pollId}, ${email}, ${role}, ${addedAtMs}
     where exists (select 1 from ${collaborators} where ${named(pollId, email)})
       or (select count(*) from ${collaborators} where ${eq(collaborators.pollId, pollId)}) < ${MAX_COLLABORATORS_PER_POLL}
     on conflict (poll_id, email) do update set role = excluded.role
     returning added_at_ms`)
+  const [[row]] = await d.batch([set, ...turnedOffWithRole(db, pollId, email, Date.now())])
   return row ? { email, role, addedAtMs: row.added_at_ms } : null
 }
 
-/** Takes somebody's role away. @returns whether there was one */
+/** Takes somebody's role away, and turns off the webhooks that they have made by it. @returns whether there was one */
 export async function removeCollaborator(db: D1Database, pollId: string, email: string): Promise<boolean> {
-  const rows = await drizzle(db)
-    .delete(collaborators)
-    .where(named(pollId, email))
-    .returning({ email: collaborators.email })
+  const remove = drizzle(db).delete(collaborators).where(named(pollId, email)).returning({ email: collaborators.email })
+  const [rows] = await drizzle(db).batch([remove, ...turnedOffWithRole(db, pollId, email, Date.now())])
   return rows.length > 0
 }
 

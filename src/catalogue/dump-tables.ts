@@ -65,16 +65,18 @@ export async function readRows(db: D1Database, { name, keys }: Table, after: Key
   return { lines, next: null }
 }
 
-/** The first column that the table does not have: the rows are of a newer version. */
-export function strangeColumn({ columns }: Table, rows: readonly Row[]): string | null {
-  return rows.flatMap((row) => Object.keys(row)).find((column) => !columns.includes(column)) ?? null
-}
+/** `unknown_column`: the rows are of a newer version, or of nothing that was ever read here; none was added. */
+export type Added = { outcome: 'added' } | { outcome: 'unknown_column'; column: string }
 
 /** Adds rows whose keys are not there yet. A column that a row leaves out has its default. */
-export async function addRows(db: D1Database, table: Table, rows: readonly Row[]): Promise<void> {
+export async function addRows(db: D1Database, table: Table, rows: readonly Row[]): Promise<Added> {
+  // Names of columns stand in the statement as they are: none but the table's own gets there.
+  const unknown = rows.flatMap((row) => Object.keys(row)).find((column) => !table.columns.includes(column))
+  if (unknown !== undefined) return { outcome: 'unknown_column', column: unknown }
   const alike = Map.groupBy(rows, (row) => Object.keys(row).sort().join(' '))
   const statements = [...alike.values()].map((group) => insertion(db, table, group))
   if (statements.length > 0) await db.batch(statements)
+  return { outcome: 'added' }
 }
 
 function insertion(db: D1Database, { name }: Table, rows: readonly Row[]): D1PreparedStatement {

@@ -2,7 +2,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Row } from '../portable-rows.ts'
-import { addRows, dumpedTable } from './dump-tables.ts'
+import { type Added, addRows, dumpedTable } from './dump-tables.ts'
 import { restores } from './schema.ts'
 
 /** What of a poll's row its box writes anew: so that no rev of before the restore stands in its way. */
@@ -37,21 +37,30 @@ export async function isRestoring(db: D1Database): Promise<boolean> {
   return (await db.prepare('SELECT 1 FROM restores WHERE finished_at_ms IS NULL').first()) !== null
 }
 
-/** Adds the row of a poll whose box is about to know it. @returns whether it has its place in the order of polls */
-export async function addPollRow(db: D1Database, row: Row): Promise<boolean> {
+/** Adds the row of a poll whose box is about to know it. `no_place`: another poll has its place in the order of polls. */
+export async function addPollRow(db: D1Database, row: Row): Promise<Added | { outcome: 'no_place' }> {
   const table = dumpedTable('polls')
   if (!table) throw new Error('there is no table of polls')
-  await addRows(db, table, [{ ...row, ...NOT_PROJECTED }])
+  const added = await addRows(db, table, [{ ...row, ...NOT_PROJECTED }])
+  if (added.outcome !== 'added') return added
   const there = await db.prepare('SELECT 1 FROM polls WHERE seq = ? AND id = ?').bind(row.seq, row.id).first()
-  return there !== null
+  return there ? added : { outcome: 'no_place' }
 }
 
-/** Says that all is here, and forgets what is of polls that are not in the backup. */
-export async function finishRestore(db: D1Database, id: string, nowMs: number): Promise<void> {
+/**
+ * Says that all is here, and forgets what is of polls that are not in the backup.
+ * @returns false when that backup is not what is brought back here
+ */
+export async function finishRestore(db: D1Database, id: string, nowMs: number): Promise<boolean> {
+  const [restore] = await drizzle(db).select().from(restores).where(eq(restores.id, id))
+  if (!restore) return false
+  // Asked for again, perhaps long after: by then people make polls.
+  if (restore.finishedAtMs !== null) return true
   const orphans = OF_POLLS.map(
     (table) => `${table} WHERE poll_id IS NOT NULL AND poll_id NOT IN (SELECT id FROM polls)`,
   )
   const untold = 'webhook_deliveries WHERE event_id NOT IN (SELECT id FROM webhook_events)'
   await db.batch([...orphans, untold].map((rows) => db.prepare(`DELETE FROM ${rows}`)))
   await drizzle(db).update(restores).set({ finishedAtMs: nowMs }).where(eq(restores.id, id))
+  return true
 }

@@ -1,6 +1,7 @@
 // Owns attempts at deliveries in the catalogue: who may make one, what came of it, and turning off what never answers.
-import { and, eq, lt, ne, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
 import type { WebhookEvent } from '../webhooks/events.ts'
 import type { SecretOf } from '../webhooks/webhook-secret.ts'
 import type { Attempt } from './webhook-deliveries.ts'
@@ -18,6 +19,9 @@ export const FAILING_LIMIT_MS = 5 * 24 * 60 * 60 * 1_000
 export const MAX_BACKLOG = 10_000
 /** What became of events is told for so long. */
 export const LOG_KEPT_MS = 7 * 24 * 60 * 60 * 1_000
+/** Rows that one statement forgets, so that none takes too long, and how many such there are in a night. */
+const SWEPT_AT_ONCE = 5_000
+const MAX_SWEEPS = 200
 
 /** A delivery that is ours to attempt: nobody else attempts it meanwhile. */
 export interface Leased {
@@ -32,17 +36,17 @@ export interface Leased {
 /** `later`: it is not its time, or somebody else attempts it. `over`: there is nothing to attempt any more. */
 export type Lease = { outcome: 'leased'; delivery: Leased } | { outcome: 'later'; atMs: number } | { outcome: 'over' }
 
-/** Takes a delivery to attempt it now. What is for an endpoint that was turned off meanwhile is dropped. */
+/** Takes a delivery to attempt it now. What is for an endpoint that was turned off meanwhile, or is of nothing, is dropped. */
 export async function leaseDelivery(db: D1Database, seq: number, nowMs: number): Promise<Lease> {
   const d = drizzle(db)
   const pending = and(eq(webhookDeliveries.seq, seq), eq(webhookDeliveries.state, 'pending'))
-  const isOn = sql`exists (select 1 from webhooks
-    where webhooks.id = ${webhookDeliveries.webhookId} and webhooks.disabled_at_ms is null)`
+  const isWanted = sql`exists (select 1 from webhooks, webhook_events where webhooks.id = ${webhookDeliveries.webhookId}
+    and webhooks.disabled_at_ms is null and webhook_events.id = ${webhookDeliveries.eventId})`
   const [, leased, rows] = await d.batch([
     d
       .update(webhookDeliveries)
       .set({ state: 'dropped' })
-      .where(and(pending, sql`not ${isOn}`)),
+      .where(and(pending, sql`not ${isWanted}`)),
     d
       .update(webhookDeliveries)
       .set({ notBeforeMs: nowMs + LEASE_MS })
@@ -86,46 +90,59 @@ export type AttemptOutcome =
   | { outcome: 'exhausted' }
   | { outcome: 'gone' }
 
-/** Writes down an attempt at a delivery that was leased, and what follows from it. */
+/**
+ * Writes down an attempt at a delivery that was leased, and what follows from it.
+ * @returns how long to wait for the next attempt, in milliseconds, or null when there is none
+ */
 export async function recordAttempt(
   db: D1Database,
-  { seq, attempts, log, webhook }: Leased,
+  { seq, attempts, log, event, webhook }: Leased,
   attempt: Attempt,
   outcome: AttemptOutcome,
   nowMs: number,
-): Promise<void> {
+): Promise<number | null> {
   const d = drizzle(db)
   const its = and(eq(webhookDeliveries.seq, seq), eq(webhookDeliveries.state, 'pending'))
   const logged = { attempts: attempts + 1, log: JSON.stringify([...log, attempt].slice(-ATTEMPTS_KEPT)) }
-  const write = (changes: Partial<typeof webhookDeliveries.$inferInsert>) =>
+  const write = (changes: SQLiteUpdateSetSource<typeof webhookDeliveries>) =>
     d
       .update(webhookDeliveries)
       .set({ ...logged, ...changes })
       .where(its)
+      .returning({ state: webhookDeliveries.state })
   const failing = d
     .update(webhooks)
     .set({ failingSinceMs: sql`coalesce(${webhooks.failingSinceMs}, ${nowMs})` })
     .where(eq(webhooks.id, webhook.id))
   switch (outcome.outcome) {
-    case 'delivered':
-      await d.batch([
-        write({ state: 'delivered', deliveredAtMs: nowMs }),
+    case 'delivered': {
+      // Unless a newer summary has taken its place meanwhile, which is then to be delivered at once.
+      const isIt = sql`${webhookDeliveries.eventId} = ${event.id}`
+      const delivered = write({
+        state: sql`iif(${isIt}, 'delivered', 'pending')`,
+        deliveredAtMs: sql`iif(${isIt}, ${nowMs}, null)`,
+        attempts: sql`iif(${isIt}, ${logged.attempts}, 0)`,
+        notBeforeMs: nowMs,
+      })
+      const [[left]] = await d.batch([
+        delivered,
         d
           .update(webhooks)
           .set({ failingSinceMs: null })
           .where(and(eq(webhooks.id, webhook.id), sql`${webhooks.failingSinceMs} is not null`)),
       ])
-      return
+      return left?.state === 'pending' ? 0 : null
+    }
     case 'again':
       await d.batch([write({ notBeforeMs: nowMs + outcome.waitMs }), failing])
-      return
+      return outcome.waitMs
     case 'exhausted': {
       const isHopeless = and(
         eq(webhooks.id, webhook.id),
         sql`${webhooks.failingSinceMs} <= ${nowMs - FAILING_LIMIT_MS}`,
       )
       await d.batch([write({ state: 'exhausted' }), failing, ...turningOff(db, isHopeless, 'failing', nowMs)])
-      return
+      return null
     }
     case 'gone':
       await d.batch([
@@ -133,7 +150,7 @@ export async function recordAttempt(
         failing,
         ...turningOff(db, eq(webhooks.id, webhook.id), 'gone', nowMs),
       ])
-      return
+      return null
   }
 }
 
@@ -146,7 +163,12 @@ export async function turnOffBacklogged(db: D1Database, nowMs: number): Promise<
 }
 
 /** Turns endpoints off, and drops what waits for them: whoever turns one on again finds it in the log. */
-function turningOff(db: D1Database, which: SQL | undefined, because: 'failing' | 'gone' | 'backlog', nowMs: number) {
+export function turningOff(
+  db: D1Database,
+  which: SQL | undefined,
+  because: 'failing' | 'gone' | 'backlog' | 'access',
+  nowMs: number,
+) {
   const d = drizzle(db)
   const off = d
     .update(webhooks)
@@ -162,15 +184,19 @@ function turningOff(db: D1Database, which: SQL | undefined, because: 'failing' |
   return [off, dropped] as const
 }
 
-/** Forgets what became of events long ago. What is still pending stays. */
+/** Forgets what became of events long ago, some rows at a time. What is still pending stays. */
 export async function sweepDeliveries(db: D1Database, nowMs: number): Promise<void> {
-  const d = drizzle(db)
   const eldestMs = nowMs - LOG_KEPT_MS
-  const its = d.select().from(webhookDeliveries).where(eq(webhookDeliveries.eventId, webhookEvents.id))
-  await d.batch([
-    d
-      .delete(webhookDeliveries)
-      .where(and(lt(webhookDeliveries.createdAtMs, eldestMs), ne(webhookDeliveries.state, 'pending'))),
-    d.delete(webhookEvents).where(and(lt(webhookEvents.atMs, eldestMs), notExists(its))),
-  ])
+  const old = [
+    `webhook_deliveries WHERE seq IN (SELECT seq FROM webhook_deliveries
+       WHERE created_at_ms < ?1 AND state <> 'pending' LIMIT ${SWEPT_AT_ONCE})`,
+    `webhook_events WHERE id IN (SELECT id FROM webhook_events WHERE at_ms < ?1
+       AND NOT EXISTS (SELECT 1 FROM webhook_deliveries WHERE event_id = webhook_events.id) LIMIT ${SWEPT_AT_ONCE})`,
+  ]
+  for (const rows of old) {
+    for (let rounds = 0; rounds < MAX_SWEEPS; rounds++) {
+      const { meta } = await db.prepare(`DELETE FROM ${rows}`).bind(eldestMs).run()
+      if (meta.changes === 0) break
+    }
+  }
 }

@@ -2,6 +2,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { accountExists } from './row-if.ts'
+import { turnedOffWithAccount } from './webhook-access.ts'
 import { webhookDeliveries, webhookEvents, webhooks } from './webhook-tables.ts'
 
 /** What is deleted with polls: their endpoints, and whatever any endpoint was or is to be told of them. At most 90 at once. */
@@ -17,13 +18,14 @@ export function deletionsWithPolls(db: D1Database, pollIds: string[]) {
   ] as const
 }
 
-/** What is deleted with an account, once it is gone. Pings of nobody are left, which time takes away. */
-export function deletionsWithAccount(db: D1Database, accountId: string) {
+/** What is deleted with an account, once it is gone; what it has set on others' polls is turned off. Pings of nobody are left, which time takes away. */
+export function deletionsWithAccount(db: D1Database, accountId: string, nowMs: number) {
   const d = drizzle(db)
   const isGone = sql`not ${accountExists(accountId)}`
   const own = d.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.accountId, accountId))
   return [
     d.delete(webhookDeliveries).where(and(inArray(webhookDeliveries.webhookId, own), isGone)),
     d.delete(webhooks).where(and(eq(webhooks.accountId, accountId), isGone)),
+    ...turnedOffWithAccount(db, accountId, nowMs),
   ] as const
 }

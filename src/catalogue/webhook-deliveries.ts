@@ -32,18 +32,17 @@ export interface LoggedDelivery {
   log: Attempt[]
 }
 
-/** The endpoints of a poll and of the account that owns it, while they are on. */
+/** In the words of the partial indexes: a bound parameter would find none of them. */
+const IS_PENDING = sql`state = 'pending'`
+
+/** The endpoints of a poll and of the account that owns it, while they are on. Of a deleted poll there are none. */
 const ofPoll = (pollId: string) => sql`webhooks.disabled_at_ms is null and (webhooks.poll_id = ${pollId}
-  or webhooks.account_id = (select owner_id from polls where polls.id = ${pollId}))`
+  or webhooks.account_id = (select owner_id from polls where polls.id = ${pollId} and polls.deleted_at_ms is null))`
 
 /** Those that are told of an event: they want its type, and were there when it happened. */
 const wanting = ({ type, atMs }: WebhookEvent, pollId: string) => sql`${ofPoll(pollId)}
   and webhooks.created_at_ms <= ${atMs}
-  and exists (select 1 from json_each(webhooks.events) where json_each.value = ${type})
-  ${type === 'vote.counted' ? NOT_FAILING : sql``}`
-
-/** The next summary has everything that an endpoint has missed: none is kept for one that does not answer. */
-const NOT_FAILING = sql`and webhooks.failing_since_ms is null`
+  and exists (select 1 from json_each(webhooks.events) where json_each.value = ${type})`
 
 /** The types of events that somebody wants to be told of a poll: a statement for the batch of its projection. */
 export function wantedTypes(db: D1Database, pollId: string) {
@@ -68,6 +67,7 @@ export async function announce(
   const ids = events.map(({ id }) => id)
   const inserts = events.flatMap((event) => [
     insertEvent(db, event, sql`where exists (select 1 from webhooks where ${wanting(event, pollId)})`),
+    ...(event.type === 'vote.counted' ? [takePlace(db, event, pollId)] : []),
     insertDeliveries(db, event.id, sql`${wanting(event, pollId)}`, nowMs),
   ])
   const due = d
@@ -114,15 +114,36 @@ function insertDeliveries(db: D1Database, eventId: string, where: ReturnType<typ
     .onConflictDoNothing()
 }
 
+/**
+ * Puts a summary of votes in the place of the last one that an endpoint has not taken: it has everything that that one
+ * had, and is attempted when that one would have been. So an endpoint that fails has one summary waiting for it, the
+ * newest, however long votes go on, and gets it when it is back though no vote may come any more.
+ */
+function takePlace(db: D1Database, event: WebhookEvent, pollId: string) {
+  return drizzle(db)
+    .update(webhookDeliveries)
+    .set({ eventId: event.id })
+    .where(
+      sql`seq in (select max(failed.seq) from webhook_deliveries as failed
+          where failed.state = 'pending' and failed.attempts > 0 and failed.event_id <> ${event.id}
+            and failed.webhook_id in (select webhooks.id from webhooks where ${wanting(event, pollId)})
+            and exists (select 1 from webhook_events as told where told.id = failed.event_id
+              and told.poll_id = ${pollId} and told.type = ${event.type})
+          group by failed.webhook_id)
+        and not exists (select 1 from webhook_deliveries as own
+          where own.event_id = ${event.id} and own.webhook_id = webhook_deliveries.webhook_id)`,
+    )
+}
+
 /** What nobody is attempting and should be: no attempt of it is under way, and its time has come. */
-const isDue = (nowMs: number) => and(eq(webhookDeliveries.state, 'pending'), lte(webhookDeliveries.notBeforeMs, nowMs))
+const isDue = (nowMs: number) => and(IS_PENDING, lte(webhookDeliveries.notBeforeMs, nowMs))
 
 /** Deliveries whose time has come, the most overdue first: their message may be under way, or lost. */
 export async function overdueDeliveries(db: D1Database, nowMs: number, limit: number): Promise<number[]> {
   const rows = await drizzle(db)
     .select({ seq: webhookDeliveries.seq })
     .from(webhookDeliveries)
-    .where(and(sql`state = 'pending'`, lte(webhookDeliveries.notBeforeMs, nowMs)))
+    .where(isDue(nowMs))
     .orderBy(asc(webhookDeliveries.notBeforeMs))
     .limit(limit)
   return rows.map(({ seq }) => seq)
@@ -181,15 +202,4 @@ export async function redeliver(
   ])
   if (queued.length > 0) return 'queued'
   return there.length > 0 ? 'pending' : 'not_found'
-}
-
-/** How many deliveries there are in each state: of pending ones all, of others those that the log still has. */
-export async function deliveryCounts(db: D1Database): Promise<Record<DeliveryState, number>> {
-  const rows = await drizzle(db)
-    .select({ state: webhookDeliveries.state, count: sql<number>`count(*)` })
-    .from(webhookDeliveries)
-    .groupBy(webhookDeliveries.state)
-  const counts: Record<DeliveryState, number> = { pending: 0, delivered: 0, exhausted: 0, dropped: 0 }
-  for (const { state, count } of rows) counts[state] = count
-  return counts
 }

@@ -10,6 +10,8 @@ export const webhooks = sqliteTable(
     /** Either of these, never both. */
     accountId: text('account_id'),
     pollId: text('poll_id'),
+    /** The account that made it, or has last changed its URL; null when that was done by the manage token. */
+    makerId: text('maker_id'),
     url: text('url').notNull(),
     /** JSON array of event types. */
     events: text('events').notNull(),
@@ -22,7 +24,7 @@ export const webhooks = sqliteTable(
     previousSecretId: text('previous_secret_id'),
     createdAtMs: integer('created_at_ms').notNull(),
     disabledAtMs: integer('disabled_at_ms'),
-    disabledBecause: text('disabled_because', { enum: ['asked', 'failing', 'gone', 'backlog'] }),
+    disabledBecause: text('disabled_because', { enum: ['asked', 'failing', 'gone', 'backlog', 'access'] }),
     /** Since when no attempt has succeeded; null while they do. */
     failingSinceMs: integer('failing_since_ms'),
   },

@@ -1,5 +1,5 @@
 // Owns the endpoints of webhooks in the catalogue: of a poll or of an account, and how they stand.
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { CREATION_KEPT_MS, type Creation, findCreation } from './creations.ts'
 import { accountExists, rowIf } from './row-if.ts'
@@ -22,22 +22,27 @@ const ownerExists = ({ pollId, accountId }: WebhookOwner): SQL =>
     ? accountExists(accountId)
     : sql`exists (select 1 from ${polls} where ${polls.id} = ${pollId} and ${polls.deletedAtMs} is null)`
 
-export type NewWebhook = WebhookOwner & Pick<WebhookRow, 'id' | 'url' | 'events' | 'description' | 'secretId'>
+/** Whether another endpoint of the same poll or account has the URL: every event would be sent there twice. */
+const isTaken = (owner: WebhookOwner, url: string, id: string): SQL =>
+  sql`exists (select 1 from ${webhooks} where ${and(ownedBy(owner), eq(webhooks.url, url), ne(webhooks.id, id))})`
+
+export type NewWebhook = WebhookOwner &
+  Pick<WebhookRow, 'id' | 'makerId' | 'url' | 'events' | 'description' | 'secretId'>
 
 /**
  * Adds an endpoint, with the note by which a repeated request is told when there is one.
- * @returns null when a request with the same note came first (`repeated`), or when there would be too many, or whose
- * events they are is gone (`refused`)
+ * @returns `repeated` when a request with the same note came first, `same_url` when another of them has this URL, `refused`
+ * when there would be too many, or whose events they are is gone
  */
 export async function insertWebhook(
   db: D1Database,
   webhook: NewWebhook,
   note: Creation | null,
   nowMs: number,
-): Promise<{ outcome: 'added'; webhook: WebhookRow } | { outcome: 'repeated' | 'refused' }> {
+): Promise<{ outcome: 'added'; webhook: WebhookRow } | { outcome: 'repeated' | 'same_url' | 'refused' }> {
   const d = drizzle(db)
   const fits = sql`(select count(*) from ${webhooks} where ${ownedBy(webhook)}) < ${MAX_WEBHOOKS_OF_ONE}
-    and ${ownerExists(webhook)}`
+    and ${ownerExists(webhook)} and not ${isTaken(webhook, webhook.url, webhook.id)}`
   const insert = d
     .insert(webhooks)
     .select(rowIf(webhooks, { ...webhook, generation: 0, createdAtMs: nowMs }, fits))
@@ -51,11 +56,20 @@ export async function insertWebhook(
     : []
   try {
     const [[added]] = await d.batch([insert, ...noted])
-    return added ? { outcome: 'added', webhook: added } : { outcome: 'refused' }
+    if (added) return { outcome: 'added', webhook: added }
+    // Of two at once that are one, the second finds the URL of the first.
+    if (note && (await findCreation(db, note.scope, note.key, nowMs))) return { outcome: 'repeated' }
+    const [same] = await d.all(sql`select 1 where ${isTaken(webhook, webhook.url, webhook.id)}`)
+    return { outcome: same ? 'same_url' : 'refused' }
   } catch (error) {
     if (note && (await findCreation(db, note.scope, note.key, nowMs))) return { outcome: 'repeated' }
     throw error
   }
+}
+
+/** Whose events an endpoint is told; the table holds one of the two. */
+function ownerOf({ pollId, accountId }: WebhookRow): WebhookOwner {
+  return pollId === null ? { pollId, accountId: accountId ?? '' } : { pollId, accountId: null }
 }
 
 export async function findWebhook(db: D1Database, id: string): Promise<WebhookRow | null> {
@@ -95,26 +109,32 @@ export async function listWebhooks(
 
 /** What of an endpoint can be changed; what is left out stays. */
 export interface WebhookChanges {
-  url?: string | undefined
+  /** Another place, and the account that says so, or null. */
+  target?: { url: string; makerId: string | null } | undefined
   /** JSON array of event types. */
   events?: string | undefined
   description?: string | undefined
   enabled?: boolean | undefined
 }
 
-/** Changes an endpoint. One that is turned on, or gets another URL, has not failed yet. @returns null when there is none */
+/**
+ * Changes an endpoint. One that is turned on, or gets another URL, has not failed yet; what waits for one that is turned
+ * off is dropped.
+ */
 export async function updateWebhook(
   db: D1Database,
-  id: string,
-  { url, events, description, enabled }: WebhookChanges,
+  webhook: WebhookRow,
+  { target, events, description, enabled }: WebhookChanges,
   nowMs: number,
-): Promise<WebhookRow | null> {
+): Promise<{ outcome: 'changed'; webhook: WebhookRow } | { outcome: 'not_found' | 'same_url' }> {
+  const { id } = webhook
   const { disabledAtMs, disabledBecause, failingSinceMs } = webhooks
-  const isFresh = enabled === true ? sql`1` : url === undefined ? sql`0` : sql`${webhooks.url} <> ${url}`
-  const [row] = await drizzle(db)
+  const isFresh = enabled === true ? sql`1` : target === undefined ? sql`0` : sql`${webhooks.url} <> ${target.url}`
+  const d = drizzle(db)
+  const update = d
     .update(webhooks)
     .set({
-      ...(url !== undefined && { url }),
+      ...target,
       ...(events !== undefined && { events }),
       ...(description !== undefined && { description }),
       ...(enabled === true && { disabledAtMs: null, disabledBecause: null }),
@@ -125,9 +145,17 @@ export async function updateWebhook(
       }),
       failingSinceMs: sql`case when ${isFresh} then null else ${failingSinceMs} end`,
     })
-    .where(eq(webhooks.id, id))
+    .where(and(eq(webhooks.id, id), target && sql`not ${isTaken(ownerOf(webhook), target.url, id)}`))
     .returning()
-  return row ?? null
+  const dropped = d
+    .update(webhookDeliveries)
+    .set({ state: 'dropped' })
+    .where(
+      sql`state = 'pending' and webhook_id in (select id from webhooks where id = ${id} and disabled_at_ms is not null)`,
+    )
+  const [[row]] = await d.batch(enabled === false ? [update, dropped] : [update])
+  if (row) return { outcome: 'changed', webhook: row }
+  return { outcome: (await findWebhook(db, id)) ? 'same_url' : 'not_found' }
 }
 
 /**

@@ -1,4 +1,4 @@
-// Owns the types of the API, generated from its OpenAPI by `npm run openapi`: not to be edited.
+// Owns the types of the API, generated from its OpenAPI by `npm run client`: not to be edited.
 export interface paths {
     "/api/v1/polls": {
         parameters: {
@@ -1864,7 +1864,7 @@ export interface components {
             events?: ("poll.created" | "poll.opened" | "poll.closed" | "poll.updated" | "vote.counted" | "results.final" | "invites.exhausted")[];
             /** @description What you write beside it. */
             description?: string;
-            /** @description True turns it on again, whatever turned it off. What was not sent meanwhile can be redelivered. */
+            /** @description False drops what is waiting to be sent, which can be redelivered. True turns it on again, whatever turned it off; what happened meanwhile it is not told. */
             enabled?: boolean;
         };
         QueuedDelivery: {

@@ -13,7 +13,10 @@ export interface VoterCallOptions extends CallOptions {
 }
 
 export interface KeyedCallOptions extends CallOptions {
-  /** Give one of your own, and keep it, to be safe also when your program dies in between. Else each call has a new one. */
+  /**
+   * Give one of your own, and keep it, to be safe also when your program dies in between: for votes together with what
+   * the voter shows, since a key is that voter’s. Else each call has a new one.
+   */
   idempotencyKey?: string | undefined
 }
 

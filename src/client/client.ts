@@ -1,7 +1,7 @@
 // Owns the client: the operations that programs use most, each a method that answers with data or throws a problem.
 import { type CallOptions, type KeyedCallOptions, sent, type VoteCallOptions, type VoterCallOptions } from './calls.ts'
 import { type LiveOptions, liveResults } from './live.ts'
-import { dataOf, isProblem } from './problem.ts'
+import { dataOf, isProblem, type PolluxProblem } from './problem.ts'
 import { type Api, newKey, type RequestOptions, requestsOf, type TokenSource } from './requests.ts'
 import type * as Shapes from './shapes.ts'
 import { deviceVoter, fixedVoter, memoryVoter, type Voter, type VoterStore } from './voter.ts'
@@ -68,17 +68,23 @@ function clientOf(
 ): PolluxClient {
   const whose = ({ voter }: VoterCallOptions): Voter => (voter === undefined ? own : fixedVoter(voter))
   const of = (pollId: string) => ({ path: { pollId } })
-  const reading = async (call: VoterCallOptions) => sent(call, await whose(call).known())
 
-  /** With the proof of the voter; once more when it was a device token that another deployment, or nobody, knows. */
-  async function proving<T>(call: VoterCallOptions, send: (proof: string | null) => Promise<T>): Promise<T> {
+  /**
+   * With what the voter has to show, `known` already or got to vote with; once more when that was a device token which
+   * nobody knows here: it has expired, or is of another deployment.
+   */
+  async function showing<T>(
+    which: 'known' | 'proof',
+    call: VoteCallOptions,
+    send: (request: ReturnType<typeof sent>) => Promise<T>,
+  ): Promise<T> {
     const voter = whose(call)
-    const proof = await voter.proof()
+    const proof = await voter[which]()
     try {
-      return await send(proof)
+      return await send(sent(call, proof))
     } catch (error) {
       if (proof === null || !isProblem(error, 'invalid_voter_proof') || !(await voter.forget(proof))) throw error
-      return send(await voter.proof())
+      return send(sent(call, await voter[which]()))
     }
   }
 
@@ -93,8 +99,10 @@ function clientOf(
     createPoll: (poll, call = {}) => dataOf(api.POST('/api/v1/polls', { body: poll, ...sent(call) })),
     clonePoll: (pollId, call = {}) =>
       dataOf(api.POST('/api/v1/polls/{pollId}/clone', { params: of(pollId), ...sent(call) })),
-    getPoll: async (pollId, call = {}) =>
-      dataOf(api.GET('/api/v1/polls/{pollId}', { params: of(pollId), ...(await reading(call)) })),
+    getPoll: (pollId, call = {}) =>
+      showing('known', call, (request) =>
+        dataOf(api.GET('/api/v1/polls/{pollId}', { params: of(pollId), ...request })),
+      ),
     listPolls: (query = {}, call = {}) => dataOf(api.GET('/api/v1/polls', { params: { query }, ...sent(call) })),
     async *polls(query = {}, call = {}) {
       for (let cursor: string | null = ''; cursor !== null; ) {
@@ -123,33 +131,59 @@ function clientOf(
     vote(pollId, body, call = {}) {
       // One key for all tries, also for the one with a new device token.
       const keyed = { ...call, idempotencyKey: call.idempotencyKey ?? newKey() }
-      return proving(call, (proof) =>
-        dataOf(api.POST('/api/v1/polls/{pollId}/votes', { params: of(pollId), body, ...sent(keyed, proof) })),
+      return showing('proof', keyed, (request) =>
+        dataOf(api.POST('/api/v1/polls/{pollId}/votes', { params: of(pollId), body, ...request })),
       )
     },
-    myVote: async (pollId, call = {}) =>
-      dataOf(api.GET('/api/v1/polls/{pollId}/votes/mine', { params: of(pollId), ...(await reading(call)) })),
-    changeVote: async (pollId, body, call = {}) =>
-      dataOf(api.PUT('/api/v1/polls/{pollId}/votes/mine', { params: of(pollId), body, ...(await reading(call)) })),
+    myVote: (pollId, call = {}) =>
+      showing('known', call, (request) =>
+        dataOf(api.GET('/api/v1/polls/{pollId}/votes/mine', { params: of(pollId), ...request })),
+      ),
+    changeVote: (pollId, body, call = {}) =>
+      showing('known', call, (request) =>
+        dataOf(api.PUT('/api/v1/polls/{pollId}/votes/mine', { params: of(pollId), body, ...request })),
+      ),
     async withdrawVote(pollId, call = {}) {
-      await dataOf(api.DELETE('/api/v1/polls/{pollId}/votes/mine', { params: of(pollId), ...(await reading(call)) }))
+      await showing('known', call, (request) =>
+        dataOf(api.DELETE('/api/v1/polls/{pollId}/votes/mine', { params: of(pollId), ...request })),
+      )
     },
 
-    results: async (pollId, query = {}, call = {}) =>
-      dataOf(api.GET('/api/v1/polls/{pollId}/results', { params: { ...of(pollId), query }, ...(await reading(call)) })),
+    results: (pollId, query = {}, call = {}) =>
+      showing('known', call, (request) =>
+        dataOf(api.GET('/api/v1/polls/{pollId}/results', { params: { ...of(pollId), query }, ...request })),
+      ),
     live(pollId, options = {}) {
+      const voter = whose(options)
+      const url = `${baseUrl}/api/v1/polls/${encodeURIComponent(pollId)}/live`
+      let proof: string | null = null
+      let hasForgotten = false
       const headers = async (): Promise<Headers> => {
         const bearer = options.token ?? (await token())
-        return new Headers(sent({ ...(bearer !== null && { token: bearer }) }, await whose(options).known()).headers)
+        proof = await voter.known()
+        return new Headers(sent({ ...(bearer !== null && { token: bearer }) }, proof).headers)
       }
-      return liveResults({ url: `${baseUrl}/api/v1/polls/${encodeURIComponent(pollId)}/live`, headers, fetch }, options)
+      const again = async (refusal: PolluxProblem): Promise<boolean> => {
+        if (hasForgotten || proof === null || !isProblem(refusal, 'invalid_voter_proof')) return false
+        hasForgotten = true
+        return voter.forget(proof)
+      }
+      return liveResults({ url, headers, again, fetch }, options)
     },
-    turnout: async (pollId, call = {}) =>
-      dataOf(api.GET('/api/v1/polls/{pollId}/turnout', { params: of(pollId), ...(await reading(call)) })),
-    async exportPoll(pollId, format, call = {}) {
-      const params = { ...of(pollId), query: { format } }
-      return dataOf(api.GET('/api/v1/polls/{pollId}/export', { params, parseAs: 'text', ...(await reading(call)) }))
-    },
+    turnout: (pollId, call = {}) =>
+      showing('known', call, (request) =>
+        dataOf(api.GET('/api/v1/polls/{pollId}/turnout', { params: of(pollId), ...request })),
+      ),
+    exportPoll: (pollId, format, call = {}) =>
+      showing('known', call, (request) =>
+        dataOf(
+          api.GET('/api/v1/polls/{pollId}/export', {
+            params: { ...of(pollId), query: { format } },
+            parseAs: 'text',
+            ...request,
+          }),
+        ),
+      ),
     count: (body, call = {}) => dataOf(api.POST('/api/v1/count', { body, ...sent(call) })),
   }
   return client

@@ -4,10 +4,13 @@ import { bodyOf, PolluxProblem, retryAfterSeconds } from './problem.ts'
 import { backoffMs, type Fetch, wait } from './retry.ts'
 import type { Result } from './shapes.ts'
 
+const EVENT_STREAM = 'text/event-stream'
 /** The server sends a comment every 15 s: after so much silence nobody is there any more. */
 const SILENCE_MS = 45_000
 /** Until the server says how long clients wait before they reconnect. */
 const FIRST_WAIT_MS = 1_000
+/** Whatever the server says. */
+const SHORTEST_FIRST_WAIT_MS = 100
 const LONGEST_WAIT_MS = 15_000
 
 const NO_CONTENT = 204
@@ -28,6 +31,8 @@ export interface LiveOptions {
 export interface LiveRequest {
   url: string
   headers: () => Promise<Headers>
+  /** Whether to ask anew after a refusal, with other headers. */
+  again: (refusal: PolluxProblem) => Promise<boolean>
   fetch: Fetch
 }
 
@@ -47,25 +52,27 @@ export async function* liveResults(
   while (!signal?.aborted) {
     // Ends with the iteration too: whoever leaves the loop leaves no connection behind.
     const ended = new AbortController()
+    const beganMs = Date.now()
     let askedToWaitMs = 0
     try {
       const connection = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])])
-      const response = await connect(request, last, connection)
+      const response: Response | null = await heard(connect(request, last, connection), ended)
       if (response?.status === NO_CONTENT) return
-      if (response && !response.ok) {
-        if (response.status !== TOO_MANY && response.status < FIRST_SERVER_FAULT)
-          throw new PolluxProblem(response, await bodyOf(response))
+      if (response && isFailing(response)) {
         askedToWaitMs = (retryAfterSeconds(response, Date.now()) ?? 0) * 1_000
-      }
-      if (response?.ok) {
+      } else if (response && !isStream(response)) {
+        const refusal = new PolluxProblem(response, await heard(bodyOf(response), ended))
+        if (await request.again(refusal)) continue
+        throw refusal
+      } else if (response) {
         onState?.('live')
         for await (const told of events(response, ended)) {
-          failures = 0
           if ('retryMs' in told) {
-            firstWaitMs = told.retryMs
+            firstWaitMs = Math.max(told.retryMs, SHORTEST_FIRST_WAIT_MS)
             continue
           }
           if (last !== null && !isNewer(told.result, last)) continue
+          failures = 0
           last = told.result
           yield last
           if (isLast(last)) return
@@ -76,12 +83,26 @@ export async function* liveResults(
     }
     if (signal?.aborted) return
     onState?.('reconnecting')
-    failures++
+    // One that has told nothing new and did not hold either has failed: a server that hangs up at once is left alone.
+    failures = Date.now() - beganMs > LONGEST_WAIT_MS ? 1 : failures + 1
     const pause = Math.max(askedToWaitMs, backoffMs(failures, firstWaitMs, LONGEST_WAIT_MS))
     // Only the signal ends it, and the loop asks that.
     await wait(pause, signal).catch(() => undefined)
   }
 }
+
+/** Waits for what is to come, and ends the connection when it does not. */
+async function heard<T>(coming: Promise<T>, connection: AbortController): Promise<T> {
+  const silence = setTimeout(() => connection.abort(), SILENCE_MS)
+  return coming.finally(() => clearTimeout(silence))
+}
+
+/** For a while, as far as anybody knows: what is asked for may come later. */
+const isFailing = ({ status }: Response): boolean => status === TOO_MANY || status >= FIRST_SERVER_FAULT
+
+/** Whether it is what was asked for. A page of somebody on the way is none, and would never end. */
+const isStream = ({ ok, headers }: Response): boolean =>
+  ok && headers.get('Content-Type')?.startsWith(EVENT_STREAM) === true
 
 /** The answer, or null when nobody gave one. @throws what getting a token or the proof has thrown: that is the program's */
 async function connect(
@@ -90,7 +111,7 @@ async function connect(
   signal: AbortSignal,
 ): Promise<Response | null> {
   const asked = await headers()
-  asked.set('Accept', 'text/event-stream')
+  asked.set('Accept', EVENT_STREAM)
   if (last !== null) asked.set('Last-Event-ID', String(last.rev))
   return fetch(new Request(url, { headers: asked, signal })).catch(() => null)
 }
@@ -119,18 +140,17 @@ async function* events(response: Response, connection: AbortController): AsyncGe
   const decoder = new TextDecoder()
   const reader = response.body?.getReader()
   if (!reader) return
-  let silence: ReturnType<typeof setTimeout> | undefined
-  const read = () => {
-    clearTimeout(silence)
-    silence = setTimeout(() => connection.abort(), SILENCE_MS)
-    return reader.read().catch(() => ({ done: true, value: undefined }) as const)
-  }
+  const read = () =>
+    heard(
+      reader.read().catch(() => ({ done: true, value: undefined }) as const),
+      connection,
+    )
   try {
     for (let chunk = await read(); !chunk.done; chunk = await read()) {
       parser.feed(decoder.decode(chunk.value, { stream: true }))
       for (let next = told.shift(); next !== undefined; next = told.shift()) yield next
     }
   } finally {
-    clearTimeout(silence)
+    await reader.cancel().catch(() => undefined)
   }
 }

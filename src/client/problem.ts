@@ -36,7 +36,7 @@ export class PolluxProblem extends Error {
     super(
       told
         ? `${told.title}: ${told.detail ?? told.code}`
-        : `The answer was ${response.status}, and no problem document.`,
+        : `What answered (${response.status}) does not answer as Pollux does.`,
     )
     this.code = told?.code ?? NOT_A_PROBLEM
     this.status = response.status

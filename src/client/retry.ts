@@ -15,8 +15,10 @@ const NOTHING_DONE = [429]
 /** It may have been done, and the answer lost. */
 const MAYBE_DONE = [502, 503, 504]
 
+const NO_CONTENT = 204
+const NOT_FOUND = 404
 /** Answers that may be made anew without a body only. */
-const WITHOUT_BODY = [204, 205, 304]
+const WITHOUT_BODY = [NO_CONTENT, 205, 304]
 
 /** Methods that do the same however often they are sent (RFC 9110, section 9.2.2). */
 const IDEMPOTENT = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']
@@ -39,19 +41,25 @@ export function retryingFetch(fetch: Fetch, retries: Retries, isRepeatable: (req
   const maxTries = retries.maxTries ?? MAX_TRIES
   return async (request) => {
     const repeatable = IDEMPOTENT.includes(request.method) || isRepeatable(request)
+    let mayBeDone = false
     for (let tries = 1; ; tries++) {
       const answer = await once(fetch, request, retries.timeoutMs ?? TRY_TIMEOUT_MS)
       const last = tries >= maxTries
       if ('lost' in answer) {
         request.signal.throwIfAborted()
         if (last || !repeatable) throw new PolluxUnreachable(request.url, tries, answer.lost)
+        mayBeDone = true
         await wait(backoffMs(tries), request.signal)
         continue
       }
       const { response } = answer
+      // An earlier try has deleted it, and its answer was lost.
+      if (mayBeDone && request.method === 'DELETE' && response.status === NOT_FOUND)
+        return new Response(null, { status: NO_CONTENT })
       const again = NOTHING_DONE.includes(response.status) || (repeatable && MAYBE_DONE.includes(response.status))
       const asked = retryAfterSeconds(response, Date.now()) ?? 0
       if (last || !again || asked > LONGEST_RETRY_AFTER_SECONDS) return response
+      mayBeDone ||= MAYBE_DONE.includes(response.status)
       await wait(Math.max(asked * 1_000, backoffMs(tries)), request.signal)
     }
   }

@@ -25,9 +25,9 @@ export function cleanCommit(directory: string): string | null {
   return git(directory, 'rev-parse', 'HEAD')
 }
 
-/** The name that versions of this commit carry at the platform. */
+/** The name that versions of this commit carry at the platform. What is not committed is never the same twice. */
 export function tagOf({ directory }: Settings): string {
-  return git(directory, 'rev-parse', 'HEAD')?.slice(0, TAG_CHARACTERS) ?? 'no-commit'
+  return cleanCommit(directory)?.slice(0, TAG_CHARACTERS) ?? `uncommitted-${Date.now().toString(36)}`
 }
 
 /**

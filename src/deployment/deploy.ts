@@ -1,6 +1,7 @@
 // Owns `npm run deploy`: all steps of a deployment, or the one that is named.
+import { commandOf } from './command.ts'
 import { say } from './say.ts'
-import { readSettings, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { check, migrate, type Outcome, roll, rollBack, upload } from './steps.ts'
 
 const STEPS = {
@@ -19,12 +20,7 @@ const ALL_DRY: readonly Step[] = ['check', 'migrate', 'upload', 'release']
 
 const isStep = (word: string): word is Step => Object.hasOwn(STEPS, word)
 
-try {
-  process.exitCode = await run(readSettings(process.argv.slice(2)))
-} catch (error) {
-  say(error instanceof Error ? error.message : String(error))
-  process.exitCode = 1
-}
+export const deploy = commandOf(run)
 
 async function run(settings: Settings): Promise<number> {
   const unknown = settings.words.find((word) => !isStep(word))

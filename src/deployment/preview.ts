@@ -4,44 +4,41 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { unstable_readConfig } from 'wrangler'
+import { commandOf } from './command.ts'
 import { say, wouldRun } from './say.ts'
-import { readSettings, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { entryOf, type Ran, runWrangler } from './wrangler-run.ts'
 
 const NAME = /^pr-\d+$/
 
-const settings = readSettings(process.argv.slice(2), {
+export const preview = commandOf(makeOrDelete, {
   name: { type: 'string' },
   delete: { type: 'boolean' },
   comment: { type: 'string' },
 })
 
-try {
-  process.exitCode = await preview(settings)
-} catch (error) {
-  say(error instanceof Error ? error.message : String(error))
-  process.exitCode = 1
-}
-
-async function preview(settings: Settings): Promise<number> {
+async function makeOrDelete(settings: Settings): Promise<number> {
   const { more, dryRun } = settings
   const { name, comment } = more
   if (typeof name !== 'string' || !NAME.test(name)) throw new Error('Say which pull request it is of: --name pr-123')
   if (more.delete) {
     await run(settings, ['preview', 'delete', '--name', name, '--skip-confirmation'])
-  } else {
-    await migrate(settings)
+    return 0
   }
-  const made = more.delete ? null : await run(settings, ['preview', '--name', name])
+  await migrate(settings)
+  const made = await run(settings, ['preview', '--name', name])
+  if (dryRun) return 0
   const url = made && entryOf(made, 'preview')?.preview_urls?.[0]
-  if (url) say(url)
-  if (typeof comment === 'string' && !dryRun) {
+  if (!url) throw new Error(`wrangler made the preview and did not say where it is:\n${made?.printed}`)
+  say(url)
+  if (typeof comment === 'string') {
     await mkdir(dirname(comment), { recursive: true })
     await writeFile(comment, commentOf(url))
   }
   return 0
 }
 
+/** What came of it; null for a dry run. */
 async function run(settings: Settings, words: string[]): Promise<Ran | null> {
   if (settings.dryRun) {
     wouldRun(words)
@@ -72,8 +69,6 @@ async function migrate(settings: Settings): Promise<void> {
 }
 
 /** What the pull request is told. */
-function commentOf(url: string | null | undefined): string {
-  return !url
-    ? 'The preview of this pull request is gone, and everything that was voted there with it.\n'
-    : `A running copy of this pull request: ${url}\n\nIts ballot boxes are its own and go with it; accounts and lists are shared by all previews. No mail is sent and no webhook delivered from there.\n`
+function commentOf(url: string): string {
+  return `A running copy of this pull request: ${url}\n\nIts ballot boxes are its own and go with it; accounts and lists are shared by all previews. No mail is sent and no webhook delivered from there.\n`
 }

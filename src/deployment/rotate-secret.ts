@@ -2,11 +2,12 @@
 // come from files and go to wrangler by its input: they stand in no argument, and are never printed.
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
+import { commandOf } from './command.ts'
 import { readLive } from './live.ts'
 import { release } from './release.ts'
 import { say } from './say.ts'
-import { dropping, keyOf, type Phase, rotation, type Secrets, shownKeys } from './secret-phases.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { dropping, keyOf, type Phase, restOfRotation, rotation, type Secrets, shownKeys } from './secret-phases.ts'
+import type { Settings } from './settings.ts'
 import { runWrangler } from './wrangler-run.ts'
 
 const SECRET_BYTES = 32
@@ -15,18 +16,11 @@ const MIN_SECRET_CHARACTERS = 32
 const SHARES = [0, 100]
 const CREATED = /Created version ([\da-f-]{36})/
 
-try {
-  process.exitCode = await rotate(
-    readSettings(process.argv.slice(2), {
-      'old-file': { type: 'string' },
-      'new-file': { type: 'string' },
-      'drop-previous': { type: 'boolean' },
-    }),
-  )
-} catch (error) {
-  say(error instanceof Error ? error.message : String(error))
-  process.exitCode = 1
-}
+export const rotateSecret = commandOf(rotate, {
+  'old-file': { type: 'string' },
+  'new-file': { type: 'string' },
+  'drop-previous': { type: 'boolean' },
+})
 
 async function rotate(settings: Settings): Promise<number> {
   for (const phase of await phasesOf(settings)) {
@@ -45,20 +39,26 @@ async function rotate(settings: Settings): Promise<number> {
 
 async function phasesOf({ more, url, dryRun }: Settings): Promise<Phase[]> {
   const drops = more['drop-previous'] === true
-  const old = await readSecret(more['old-file'], drops ? 'the previous secret' : 'the secret in force')
-  if (!dryRun) {
-    if (url === null)
-      throw new Error('Say where the site is, so that its health can be asked for: --url or POLLUX_URL.')
-    const shown = await shownKeys(url)
-    if (!drops && shown.length > 1) throw new Error('A previous secret is still there: --drop-previous first.')
-    if (shown[drops ? 1 : 0] !== (await keyOf(old))) {
-      throw new Error(`What --old-file holds is not ${drops ? 'the previous secret' : 'the secret in force'}.`)
-    }
-  }
+  const what = drops ? 'the previous secret' : 'the secret in force'
+  const old = await readSecret(more['old-file'], what)
+  if (dryRun) return drops ? dropping(old) : rotation(old, '')
+  if (url === null) throw new Error('Say where the site is, so that its health can be asked for: --url or POLLUX_URL.')
+  const shown = await shownKeys(url)
+  if (!drops && shown.length > 1) return interrupted(old, more['new-file'], shown)
+  if (shown[drops ? 1 : 0] !== (await keyOf(old))) throw new Error(`What --old-file holds is not ${what}.`)
   if (drops) return dropping(old)
-  const next = dryRun ? '' : await newSecret(more['new-file'])
+  const next = await newSecret(more['new-file'])
   if (next === old) throw new Error('The new secret is the old one.')
   return rotation(old, next)
+}
+
+/** What is left where two secrets are honoured already. */
+async function interrupted(old: string, file: string | boolean | undefined, shown: string[]): Promise<Phase[]> {
+  const next = typeof file === 'string' ? await readFile(file, 'utf8').catch(() => null) : null
+  const rest = next === null ? null : await restOfRotation(old, next.trim(), shown)
+  if (rest === null) throw new Error('A previous secret is still there: --drop-previous first.')
+  say('this was begun before, and goes on')
+  return rest
 }
 
 async function readSecret(file: string | boolean | undefined, what: string): Promise<string> {

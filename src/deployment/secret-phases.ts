@@ -31,6 +31,16 @@ export function rotation(inForce: string, next: string): Phase[] {
   ]
 }
 
+/**
+ * The steps that are left of a rotation that was interrupted, by the keys that the site shows.
+ * @returns null when what it shows is no step of this rotation
+ */
+export async function restOfRotation(inForce: string, next: string, shown: readonly string[]): Promise<Phase[] | null> {
+  const [old, fresh] = [await keyOf(inForce), await keyOf(next)]
+  if (shown[0] === old && shown[1] === fresh) return rotation(inForce, next).slice(1)
+  return shown[0] === fresh && shown[1] === old ? [] : null
+}
+
 /** The end of the previous secret: refused by its own version's health while polls that may still take votes need it. */
 export function dropping(previous: string): Phase[] {
   return [
@@ -44,9 +54,14 @@ export function dropping(previous: string): Phase[] {
 
 const jwksSchema = z.object({ keys: z.array(z.object({ kid: z.string() })) })
 
+const ANSWER_TIMEOUT_MS = 10_000
+
 /** The ids of the public keys that a site shows: of the secret in force, then of the previous one. */
 export async function shownKeys(url: string): Promise<string[]> {
-  const response = await fetch(new URL('/.well-known/jwks.json', url))
+  const response = await fetch(new URL('/.well-known/jwks.json', url), {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+  })
   if (!response.ok) throw new Error(`${url}/.well-known/jwks.json answers ${response.status}`)
   return jwksSchema.parse(await response.json()).keys.map(({ kid }) => kid)
 }

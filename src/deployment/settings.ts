@@ -33,7 +33,7 @@ export interface Settings extends Target {
   more: Record<string, string | boolean | undefined>
 }
 
-type Options = Record<string, { type: 'string' | 'boolean' }>
+export type Options = Record<string, { type: 'string' | 'boolean' }>
 
 const OPTIONS = {
   env: { type: 'string' },

@@ -4,9 +4,9 @@ import type { AppContext } from '../http/app-env.ts'
 import { checked, MAX_BODY_BYTES, readJson } from '../http/body.ts'
 import { Problem } from '../http/problem.ts'
 import { z } from '../schema.ts'
-import { hashOf, know } from './known-queries.ts'
+import { documentOf, hashOf } from './known-queries.ts'
 import { MAX_DOCUMENT_CHARACTERS } from './limits.ts'
-import { yoga } from './server.ts'
+import { GRAPHQL_PATH, yoga } from './server.ts'
 import { refusedRequest } from './told-errors.ts'
 
 export { showGraphiql } from './graphiql-page.ts'
@@ -16,7 +16,7 @@ const anObject = z.record(z.string(), z.unknown())
 /** The parameters of GraphQL over HTTP. One operation a request: no batches. */
 const paramsSchema = z
   .strictObject({
-    query: z.string().min(1).max(MAX_DOCUMENT_CHARACTERS).nullish(),
+    query: z.string().max(MAX_DOCUMENT_CHARACTERS).nullish(),
     operationName: z.string().nullish(),
     variables: anObject.nullish(),
     extensions: anObject.nullish(),
@@ -35,9 +35,7 @@ const ANSWERS = ['application/graphql-response+json', 'application/json', EVENTS
 export async function answerGraphql(c: AppContext): Promise<Response> {
   try {
     const params = await (c.req.method === 'POST' ? paramsOfBody(c) : paramsOfQuery(c))
-    const hash = hashOf(params.extensions)
-    if (params.query && hash !== null) know(params.query, hash)
-    return answerOf(await yoga.fetch(requestOf(c, params), { c }))
+    return answerOf(await yoga.fetch(await requestOf(c, params), { c }))
   } catch (error) {
     const { status, errors } = refusedRequest(c, error)
     return refusedResponse(c, status, errors)
@@ -92,14 +90,19 @@ function parsed(name: string, json: string | undefined): Record<string, unknown>
 }
 
 /** The request that the server of GraphQL is given: nothing of the sender but what they accept. */
-function requestOf(c: AppContext, params: Params): Request {
+async function requestOf(c: AppContext, params: Params): Promise<Request> {
+  const { operationName, variables } = params
+  const query = await documentOf(params)
   const headers = { Accept: accepted(c).join(', ') }
-  if (c.req.method !== 'POST') return new Request(c.req.url, { headers })
-  return new Request(c.req.url, {
-    method: 'POST',
-    headers: { ...headers, 'Content-Type': 'application/json' },
-    body: JSON.stringify(params),
-  })
+  const url = new URL(GRAPHQL_PATH, c.req.url)
+  if (c.req.method === 'POST') {
+    const body = JSON.stringify({ query, operationName, variables })
+    return new Request(url, { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body })
+  }
+  url.searchParams.set('query', query)
+  if (operationName) url.searchParams.set('operationName', operationName)
+  if (variables) url.searchParams.set('variables', JSON.stringify(variables))
+  return new Request(url, { headers })
 }
 
 /** What is accepted of what there is, in the order of the sender; JSON for whoever names none of it. */

@@ -32,7 +32,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodesOnConnection: true,
     edgesFieldOptions: { nullable: false },
     nodeFieldOptions: { nullable: false },
-    nodeQueryOptions: { complexity: (_, ctx) => costOf(ctx, { calls: 1 }) },
+    nodeQueryOptions: { complexity: (_, ctx) => costOf(ctx, { calls: 1, polls: 1 }) },
     // A poll is the only thing that has an id of its own; it is the one by which everything else knows it, too.
     encodeGlobalID: (_, id) => String(id),
     decodeGlobalID: (id) => ({ typename: 'Poll', id }),
@@ -41,24 +41,20 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   complexity: { defaultComplexity: 0, defaultListMultiplier: 1, disabled: true },
 })
 
-/** What a field costs: calls to boxes or to the catalogue, and results of polls, each limited by itself. */
-export interface Cost {
-  calls: number
-  results?: number
+/** What is added up while a document is checked, each limited by itself: limits.ts says of what, and how many. */
+export const MEASURES = ['calls', 'results', 'polls'] as const
+export type Measure = (typeof MEASURES)[number]
+
+/** What a field costs. */
+export interface Cost extends Partial<Record<Measure, number>> {
   /** How many there may be of what is below it. */
   times?: number
 }
 
-/** What is added up while a document is checked. */
-export type Measure = 'calls' | 'results'
-
 /** The part of a cost that is being added up. The context of that is no request's: it names the measure. */
-export function costOf(
-  context: object,
-  { calls, results = 0, times = 1 }: Cost,
-): { field: number; multiplier: number } {
-  const measured = 'measure' in context && context.measure === 'results' ? results : calls
-  return { field: measured, multiplier: times }
+export function costOf(context: object, { times = 1, ...cost }: Cost): { field: number; multiplier: number } {
+  const measure = MEASURES.find((known) => 'measure' in context && known === context.measure)
+  return { field: measure ? (cost[measure] ?? 0) : 0, multiplier: times }
 }
 
 builder.scalarType('DateTime', {
@@ -69,6 +65,8 @@ builder.scalarType('DateTime', {
 builder.scalarType('JSON', {
   description: 'Any JSON: what has no fixed fields, such as figures by option id.',
   serialize: (value) => value,
+  // What is written in the document itself comes as objects of no class, which no box can be sent.
+  parseValue: (value): unknown => JSON.parse(JSON.stringify(value)),
 })
 
 builder.queryType({})

@@ -2,12 +2,8 @@
 
 import { waitUntil } from 'cloudflare:workers'
 import { createHash } from 'node:crypto'
-import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
-import { GraphQLError } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import { Problem } from '../http/problem.ts'
 import { z } from '../schema.ts'
-import type { Asked } from './builder.ts'
 
 const HASH = /^[\da-f]{64}$/
 const KNOWN_SECONDS = 24 * 60 * 60
@@ -28,19 +24,23 @@ export function hashOf(extensions: unknown): string | null {
   return parsed.success ? parsed.data.persistedQuery.sha256Hash : null
 }
 
-/** Finds the text of a document that is named by its hash. It is parsed and checked like any other. */
-export const knownQueries: Plugin<Asked> = usePersistedOperations<Asked>({
-  allowArbitraryOperations: true,
-  extractPersistedOperationId: ({ extensions }) => hashOf(extensions),
-  getPersistedOperation: find,
-  customErrors: {
-    // The words by which clients know that they have to send the text.
-    notFound: () => new GraphQLError('PersistedQueryNotFound', { extensions: { code: 'query_unknown' } }),
-  },
-})
+/**
+ * The text of the document that a request means; one that comes with its hash is remembered.
+ * @throws Problem query_unknown for a hash alone that nobody remembers, invalid_request for that of something else
+ */
+export async function documentOf(given: { query?: string | null | undefined; extensions?: unknown }): Promise<string> {
+  const hash = hashOf(given.extensions)
+  if (given.query) {
+    if (hash !== null) know(given.query, hash)
+    return given.query
+  }
+  const known = hash === null ? null : await find(hash)
+  // The words by which clients know that they have to send the text.
+  if (known === null) throw new Problem('query_unknown', 'PersistedQueryNotFound')
+  return known
+}
 
-/** Remembers a document that came with its hash. @throws Problem invalid_request when it is not its hash */
-export function know(query: string, hash: string): void {
+function know(query: string, hash: string): void {
   if (createHash('sha256').update(query).digest('hex') !== hash) {
     throw new Problem('invalid_request', 'The hash is not that of the document.', {
       errors: [{ pointer: '/extensions/persistedQuery/sha256Hash', detail: 'Not the SHA-256 of `query`, in hex.' }],
@@ -55,7 +55,8 @@ export function know(query: string, hash: string): void {
 async function find(hash: string): Promise<string | null> {
   const known = held.get(hash)
   if (known !== undefined) return known
-  const query = await (await caches.default.match(CACHE_ORIGIN + hash))?.text()
+  const kept = await caches.default.match(CACHE_ORIGIN + hash).catch(() => undefined)
+  const query = await kept?.text()
   if (query !== undefined) hold(hash, query)
   return query ?? null
 }

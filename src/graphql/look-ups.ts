@@ -19,7 +19,10 @@ export interface LookUps {
   roleOn(pollId: string): Promise<Role | null>
   /** What a list has told of the account already. */
   knowRole(pollId: string, role: Role): void
-  /** How many have voted, as the catalogue has it, or null while that may not be told. */
+  /**
+   * How many have voted, as the catalogue has it, or null while that may not be told. It is asked once for all polls that
+   * `senderTo` was asked about, however far apart their boxes let the sender in.
+   */
   votesOf(pollId: string): Promise<number | null>
   /** The result that the sender may see. @throws Problem as `readResult` does */
   resultOf(pollId: string, ask: Ask): Promise<Snapshot>
@@ -45,8 +48,11 @@ export function lookUpsOf(c: AppContext): LookUps {
       return 'unknown'
     }
   }
-  const senderTo = remembered<Sender>(async (pollId) => senderBefore(c, await sender(), pollId, standings))
-  const votes = batched((pollIds) => findVotes(c.env.DB, pollIds))
+  const votes = together((pollIds) => findVotes(c.env.DB, pollIds))
+  const senderTo = remembered<Sender>(async (pollId) => {
+    votes.expect(pollId)
+    return senderBefore(c, await sender(), pollId, standings)
+  })
   const plainResult = remembered<Snapshot>((pollId) => seenResult(c, pollId, senderTo, {}))
 
   return {
@@ -54,7 +60,7 @@ export function lookUpsOf(c: AppContext): LookUps {
     senderTo,
     roleOn,
     knowRole: (pollId, role) => void known.set(pollId, role),
-    votesOf: async (pollId) => (await votes(pollId)) ?? null,
+    votesOf: async (pollId) => (await votes.of(pollId)) ?? null,
     resultOf: (pollId, ask) =>
       ask.method === undefined && !ask.compare ? plainResult(pollId) : seenResult(c, pollId, senderTo, ask),
   }
@@ -106,4 +112,21 @@ function batched<T>(ask: (keys: string[]) => Promise<Map<string, T>>): (key: str
     gathering.keys.push(key)
     return (await gathering.answer).get(key)
   })
+}
+
+/** A question that is asked for all keys which are expected as soon as one of them is wanted. */
+function together<T>(ask: (keys: string[]) => Promise<Map<string, T>>) {
+  const expected = new Set<string>()
+  const answers = new Map<string, Promise<Map<string, T>>>()
+  return {
+    expect: (key: string): void => void expected.add(key),
+    async of(key: string): Promise<T | undefined> {
+      if (!answers.has(key)) {
+        const keys = [...expected.add(key)].filter((other) => !answers.has(other))
+        const answer = ask(keys)
+        for (const each of keys) answers.set(each, answer)
+      }
+      return (await answers.get(key))?.get(key)
+    },
+  }
 }

@@ -102,21 +102,13 @@ builder.mutationFields((t) => ({
   }),
 }))
 
-const DESCRIPTIONS: Record<keyof typeof MOVES, string> = {
-  open: 'From draft, scheduled or paused.',
-  close: 'From scheduled, open or paused. Closed is final: to go on, clone; to stop for a while, pause.',
-  pause: 'From open.',
-  archive: 'From closed.',
-  reset: 'Forgets votes, voters and keys.',
-}
-
 function moveField(move: keyof typeof MOVES) {
-  const { operation, wanted } = MOVES[move]
+  const { operation, wanted, description } = MOVES[move]
   builder.mutationField(`${move}Poll`, (t) =>
     t.field({
       type: Poll,
       nullable: true,
-      description: DESCRIPTIONS[move],
+      description,
       args: { id: t.arg.id({ required: true }), ifMatch: t.arg.string({ description: CONDITION }) },
       complexity: changeCost,
       resolve: (_, { id, ifMatch }, asked) =>

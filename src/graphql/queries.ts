@@ -1,6 +1,6 @@
 // Owns what can be asked of GraphQL: a poll, lists of polls, whoever asks, and how they have voted.
 import { checked } from '../http/body.ts'
-import { DEFAULT_LIMIT, listedPage, listQuerySchema, ownLister } from '../polls/list-polls.ts'
+import { DEFAULT_LIMIT, listedPage, listQuerySchema, MAX_LIMIT, ownLister } from '../polls/list-polls.ts'
 import type { Account } from '../polls/permissions.ts'
 import { senderOf } from '../voters/asker.ts'
 import { findMyVote } from '../votes/my-vote.ts'
@@ -23,9 +23,11 @@ type ListArgs = {
   [field: string]: unknown
 }
 
-/** What a list costs: itself, and so many times what is asked of each poll. */
-const listCost = ({ first }: ListArgs, ctx: object) =>
-  costOf(ctx, { calls: 1, times: Math.max(1, first ?? DEFAULT_LIMIT) })
+/** What a list costs: itself, its polls, and so many times what is asked of each. A list of another size is refused. */
+function listCost({ first }: ListArgs, ctx: object) {
+  const most = Math.min(Math.max(1, first ?? DEFAULT_LIMIT), MAX_LIMIT)
+  return costOf(ctx, { calls: 1, polls: most, times: most })
+}
 
 /** A page of the public list, or of an account's own, as a connection. */
 async function connectionOf({ c, lookUps }: Asked, { first, after, ...args }: ListArgs, account: Account | null) {
@@ -51,6 +53,7 @@ const Me = builder.objectRef<Account>('Me').implement({
     id: t.exposeID('id'),
     polls: t.field({
       type: PollConnection,
+      nullable: true,
       description: 'The polls that the account owns or has a role on, of every status and listing.',
       args: listArgs,
       complexity: listCost,
@@ -77,11 +80,12 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'A poll with its status of this moment.',
     args: { id: t.arg.id({ required: true }) },
-    complexity: (_, ctx) => costOf(ctx, { calls: 1 }),
+    complexity: (_, ctx) => costOf(ctx, { calls: 1, polls: 1 }),
     resolve: (_, { id }, { c, lookUps }) => readPoll(c, lookUps, id),
   }),
   polls: t.field({
     type: PollConnection,
+    nullable: true,
     description: 'Public polls, newest first, or one page of those with most votes.',
     args: listArgs,
     complexity: listCost,
@@ -100,7 +104,6 @@ builder.queryFields((t) => ({
     description: 'Needs the proof that voted, as `GET …/votes/mine` does.',
     args: { pollId: t.arg.id({ required: true }) },
     complexity: (_, ctx) => costOf(ctx, { calls: 1 }),
-    resolve: (_, { pollId }, { c }) =>
-      findMyVote(c, (context, shown) => senderOf(context, { ...shown, pollId }), pollId),
+    resolve: (_, { pollId }, { c }) => findMyVote(c, senderOf, pollId),
   }),
 }))

@@ -1,20 +1,11 @@
 // Owns how a GraphQL document is parsed, checked, run and told: by Yoga, with our limits and our problems.
-import {
-  type DocumentNode,
-  type GraphQLError,
-  getOperationAST,
-  type ParseOptions,
-  parse,
-  type Source,
-  validate,
-} from 'graphql'
+import { type DocumentNode, type GraphQLError, getOperationAST, type ParseOptions, parse, type Source } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { AppContext } from '../http/app-env.ts'
 import { MAX_FAULTS } from '../http/body.ts'
 import { log, logs } from '../log.ts'
 import type { Asked } from './builder.ts'
-import { knownQueries } from './known-queries.ts'
-import { costRules, MAX_TOKENS, refuseRepeats } from './limits.ts'
+import { excesses, MAX_TOKENS } from './limits.ts'
 import { lookUpsOf } from './look-ups.ts'
 import { schema } from './schema.ts'
 import { toldError } from './told-errors.ts'
@@ -23,11 +14,8 @@ export const GRAPHQL_PATH = '/api/graphql'
 const MAX_LOGGED_CHARACTERS = 64
 
 /** Tokens are counted while a document is read, so that a huge one is not read to its end. */
-function parseWithin(source: string | Source, options?: ParseOptions): DocumentNode {
-  const document = parse(source, { ...options, maxTokens: MAX_TOKENS })
-  refuseRepeats(document)
-  return document
-}
+const parseWithin = (source: string | Source, options?: ParseOptions): DocumentNode =>
+  parse(source, { ...options, maxTokens: MAX_TOKENS })
 
 const limits: Plugin<Asked> = {
   onParse: ({ setParseFn }) => setParseFn(parseWithin),
@@ -39,8 +27,7 @@ const limits: Plugin<Asked> = {
       const operation = getOperationAST(document, context.params.operationName)
       // What has faults, or names no operation, is not run.
       if (!valid || !operation) return
-      const variables = context.params.variables ?? {}
-      const faults = validate(schema, document, costRules({ variables, operationName: operation.name?.value ?? null }))
+      const faults = excesses(schema, document, operation, context.params.variables ?? {})
       if (faults.length > 0) setResult([...faults])
     },
 }
@@ -73,13 +60,15 @@ const problems: Plugin<Asked> = {
   },
 }
 
-/** A result with its errors as problems. Where nothing was run, the first of them is what the request comes to. */
+/** A result with its errors as problems. */
 function told(c: AppContext, result: Told): Told {
   if (!result.errors) return result
-  const errors = result.errors.map((error) => toldError(c, error))
+  const ran = 'data' in result
+  const errors = result.errors.map((error) => toldError(c, error, ran))
+  if (ran) return { ...result, errors }
   // Rules that add up different things find the same fault of a variable.
   const distinct = errors.filter(({ message }, at) => at === errors.findIndex((other) => other.message === message))
-  return { ...result, errors: 'data' in result ? errors : distinct.slice(0, MAX_FAULTS) }
+  return { ...result, errors: distinct.slice(0, MAX_FAULTS) }
 }
 
 /** The same for each of many. No generator: that could not be ended while it waits. */
@@ -105,7 +94,7 @@ export const yoga = createYoga<{ c: AppContext }, Asked>({
   schema,
   context: ({ c }) => ({ c, lookUps: lookUpsOf(c) }),
   graphqlEndpoint: GRAPHQL_PATH,
-  plugins: [knownQueries, limits, operationLog, problems],
+  plugins: [limits, operationLog, problems],
   parserAndValidationCache: false,
   maskedErrors: false,
   batching: false,

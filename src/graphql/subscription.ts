@@ -13,8 +13,9 @@ builder.subscriptionField('results', (t) =>
   t.field({
     type: Result,
     description:
-      'The result as it is now and then after each change, at most four times a second; ends with the final one. ' +
-      'Over Server-Sent Events: send `Accept: text/event-stream`. Whoever reads slowly gets the newest.',
+      'The result as it is now and then after each change, at most four times a second; ends with the final one. An error ' +
+      '`unavailable` at the end says that the connection broke off: subscribe again. Over Server-Sent Events: send ' +
+      '`Accept: text/event-stream`. Whoever reads slowly gets the newest.',
     args: { pollId: t.arg.id({ required: true }) },
     complexity: (_, ctx) => costOf(ctx, { calls: 1, results: 1 }),
     subscribe: (_, { pollId }, asked) => watch(asked, pollId),
@@ -35,10 +36,16 @@ async function watch({ c, lookUps }: Asked, pollId: string): Promise<AsyncIterab
   return newestOf(webSocket)
 }
 
-/** The messages of a socket, the newest of those that were not fetched yet. */
+/**
+ * The messages of a socket, the newest of those that were not fetched yet. Fails when the socket breaks off before the
+ * final one, or its box asks to come back: what is merely complete a client does not ask for again.
+ * @throws Problem unavailable
+ */
 function newestOf(socket: WebSocket): AsyncIterableIterator<ResultObject> {
   let newest: ResultObject | null = null
+  let final = false
   let ended = false
+  let left = false
   let wake: (() => void) | null = null
   const awaken = () => {
     wake?.()
@@ -51,6 +58,7 @@ function newestOf(socket: WebSocket): AsyncIterableIterator<ResultObject> {
   socket.addEventListener('message', ({ data }) => {
     if (typeof data !== 'string') return
     newest = parsedResult(data)
+    final = newest.final
     awaken()
   })
   socket.addEventListener('close', end)
@@ -65,9 +73,12 @@ function newestOf(socket: WebSocket): AsyncIterableIterator<ResultObject> {
       }
       const value = newest
       newest = null
-      return value === null ? { done: true, value: undefined } : { done: false, value }
+      if (value !== null) return { done: false, value }
+      if (final || left) return { done: true, value: undefined }
+      throw new Problem('unavailable')
     },
     async return() {
+      left = true
       if (!ended) socket.close(CLOSE_NORMAL)
       end()
       newest = null

@@ -52,12 +52,6 @@ const VoterToken = builder.objectRef<{ token: string; expiresAtMs: number }>('Vo
   }),
 })
 
-/** Who votes in a poll that the path does not name. */
-const voterIn =
-  (pollId: string): typeof senderOf =>
-  (c, shown) =>
-    senderOf(c, { ...shown, pollId })
-
 builder.mutationFields((t) => ({
   castVote: t.field({
     type: CastType,
@@ -74,7 +68,7 @@ builder.mutationFields((t) => ({
     complexity: changeCost,
     resolve: (_, { pollId, ballot, idempotencyKey }, asked) =>
       changing(asked, async () => {
-        const { body, replayed } = await takeVote(asked.c, voterIn(pollId), pollId, (c, sender) =>
+        const { body, replayed } = await takeVote(asked.c, senderOf, pollId, (c, sender) =>
           afterAdmission(c, sender, async () => ({
             ballot: readBallotInput(ballot),
             idempotencyKey: checkedKey(idempotencyKey ?? undefined),
@@ -91,7 +85,7 @@ builder.mutationFields((t) => ({
     complexity: changeCost,
     resolve: (_, { pollId, ballot }, asked) =>
       changing(asked, async () => {
-        const { body } = await takeChange(asked.c, voterIn(pollId), pollId, (c, sender) =>
+        const body = await takeChange(asked.c, senderOf, pollId, (c, sender) =>
           afterAdmission(c, sender, async () => readBallotInput(ballot)),
         )
         return toldOf(body)
@@ -105,7 +99,7 @@ builder.mutationFields((t) => ({
     complexity: changeCost,
     resolve: (_, { pollId }, asked) =>
       changing(asked, async () => {
-        await takeBack(asked.c, voterIn(pollId), pollId)
+        await takeBack(asked.c, senderOf, pollId)
         return pollId
       }),
   }),

@@ -1,9 +1,12 @@
 // Owns the problem document (RFC 9457): the only form in which a request is refused.
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import { BoxUnavailable } from '../ballot-box/locate.ts'
 import { isCatalogueFailure } from '../catalogue/failure.ts'
 import { log } from '../log.ts'
+import { report } from '../observability/errors.ts'
+import { traceparentOf } from '../observability/trace.ts'
 import type { AppEnv } from './app-env.ts'
 import { type Fault, PROBLEMS, type ProblemCode } from './problems.ts'
 
@@ -52,4 +55,11 @@ export function problemOf(error: unknown, requestId: string): Problem {
   }
   log('error', 'a request failed', { requestId, error })
   return new Problem(error instanceof BoxUnavailable || isCatalogueFailure(error) ? 'unavailable' : 'internal')
+}
+
+/** Reports what a request failed with to whoever looks after the site, if it is a fault of ours. */
+export async function reportFault(c: Context<AppEnv>, error: unknown, { code }: Problem): Promise<void> {
+  if (code !== 'internal') return
+  const traceparent = traceparentOf(c.get('trace'))
+  await report(c.env, error, { where: 'request', route: routePath(c, -1), requestId: c.get('requestId'), traceparent })
 }

@@ -1,7 +1,7 @@
 // Owns reading ballots of any type from ABIF, by its lines and by the metadata that electorama/abiftool reads.
 import type { Ballot, BallotRules, BallotType } from '../counting/election.ts'
 import { type Preference, readAbifLine } from './abif-line.ts'
-import { BallotStack, rankingOf } from './ballot-stack.ts'
+import { gathered, rankingOf } from './gathered.ts'
 import { checkNames, type ImportedBallots, shown, Unreadable } from './imported.ts'
 import { MAX_RATING } from './limits.ts'
 import { linesOf } from './lines.ts'
@@ -47,27 +47,21 @@ export function readAbif(text: string): ImportedBallots {
   const options = [...declared.values(), ...undeclared(votes, declared)]
   checkNames(options)
   const rules = rulesOf(metadata, votes, options.length)
-  const stack = new BallotStack(
-    rules,
-    options.map(({ id }) => id),
-  )
-  for (const vote of votes) stack.add(ballotOf(rules, vote), vote.count, vote.line)
   const title = metadata.get('title')
   const guessed = options.slice(declared.size)
-  return {
-    title: typeof title === 'string' ? title : '',
-    options: options.map(({ id, label }) => ({ id, label })),
-    ballot: rules,
-    seats: 1,
-    ballots: stack.ballots(),
-    count: {},
-    lots: null,
-    poll: null,
-    notes:
-      declared.size > 0 && guessed.length > 0
-        ? [`No line declares ${guessed.map(({ label }) => label).join(', ')}: ballots name them all the same.`]
-        : [],
-  }
+  const notes =
+    declared.size > 0 && guessed.length > 0
+      ? [`No line declares ${guessed.map(({ label }) => label).join(', ')}: ballots name them all the same.`]
+      : []
+  return gathered(
+    {
+      title: typeof title === 'string' ? title : '',
+      options: options.map(({ id, label }) => ({ id, label })),
+      ballot: rules,
+      notes,
+    },
+    votes.map((vote) => ({ ballot: ballotOf(rules, vote), count: vote.count, line: vote.line })),
+  )
 }
 
 function undeclared(votes: readonly VoteLine[], declared: ReadonlyMap<string, Candidate>): Candidate[] {

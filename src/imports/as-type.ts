@@ -1,7 +1,7 @@
 // Owns making ballots of one type from those of another, where what they say allows it: so that a file can be counted by
 // a method of another type than it was written for.
 import type { Ballot, BallotRules, BallotType } from '../counting/election.ts'
-import { BallotStack, rankingBy } from './ballot-stack.ts'
+import { gathered, rankingBy } from './gathered.ts'
 import type { ImportedBallots } from './imported.ts'
 
 /** The same ballots as `type`, with a note on what became of them; null where they do not say what such ballots say. */
@@ -9,12 +9,10 @@ export function asType(file: ImportedBallots, type: BallotType): ImportedBallots
   if (file.ballot.type === type) return file
   const made = madeOf(file, type)
   if (!made) return null
-  const stack = new BallotStack(
-    made.rules,
-    file.options.map(({ id }) => id),
+  return gathered(
+    { ...file, ballot: made.rules, notes: [...file.notes, made.note] },
+    file.ballots.map(({ ballot, count }) => ({ ballot: made.change(ballot), count, line: null })),
   )
-  for (const { ballot, count } of file.ballots) stack.add(made.change(ballot), count, null)
-  return { ...file, ballot: made.rules, ballots: stack.ballots(), notes: [...file.notes, made.note] }
 }
 
 interface Change {

@@ -1,7 +1,7 @@
 // Owns reading BLT: the format of Hill, Wichmann and Woodall ("Algorithm 123", The Computer Journal 30, 1987) with what
 // OpenSTV, OpaVote and Droop added: comments, ballot ids, equal and skipped ranks.
 import type { BallotRules } from '../counting/election.ts'
-import { BallotStack, rankingOf } from './ballot-stack.ts'
+import { type Cast, gathered, rankingOf } from './gathered.ts'
 import { checkNames, type ImportedBallots, shown, Unreadable } from './imported.ts'
 import { MAX_OPTIONS } from './limits.ts'
 import { type Line, linesOf, votesOfLine, wholeNumber } from './lines.ts'
@@ -37,34 +37,31 @@ export function readBlt(text: string): ImportedBallots {
   const kept = names.filter(({ id }) => !withdrawn.has(id))
   checkNames(kept)
   if (seats > kept.length) throw new Unreadable(1, `There are ${seats} seats for ${kept.length} options.`)
-  const stack = new BallotStack(
-    RULES,
-    kept.map(({ id }) => id),
-  )
   let skipped = 0
-  for (const line of ballots) {
+  const cast = ballots.map((line): Cast => {
     const { ranks, count, skips } = ballotIn(line, options)
     const left = ranks.map((rank) => rank.filter((id) => !withdrawn.has(id)))
-    stack.add(rankingOf(left.filter((rank) => rank.length > 0)), count, line.number)
     if (skips) skipped += count
-  }
+    return { ballot: rankingOf(left.filter((rank) => rank.length > 0)), count, line: line.number }
+  })
   const title = nextName(lines)
   const { value: rest } = lines.next()
-  return {
-    title: title ? nameIn(title) : '',
-    options: kept.map(({ id, label }) => ({ id, label })),
-    ballot: RULES,
-    seats,
-    ballots: stack.ballots(),
-    count: { seats },
-    lots: null,
-    poll: null,
-    notes: [
-      ...(withdrawn.size > 0 ? [`Withdrawn, and left out of all ballots: ${labels(names, withdrawn)}.`] : []),
-      ...(skipped > 0 ? [`${skipped} ballots skip a rank: what stands below it moves up.`] : []),
-      ...(rest ? [`What follows the title, from line ${rest.number}, is not read.`] : []),
-    ],
-  }
+  const notes = [
+    ...(withdrawn.size > 0 ? [`Withdrawn, and left out of all ballots: ${labels(names, withdrawn)}.`] : []),
+    ...(skipped > 0 ? [`${skipped} ballots skip a rank: what stands below it moves up.`] : []),
+    ...(rest ? [`What follows the title, from line ${rest.number}, is not read.`] : []),
+  ]
+  return gathered(
+    {
+      title: title ? nameIn(title) : '',
+      options: kept.map(({ id, label }) => ({ id, label })),
+      ballot: RULES,
+      seats,
+      count: { seats },
+      notes,
+    },
+    cast,
+  )
 }
 
 type Lines = ArrayIterator<Line>

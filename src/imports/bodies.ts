@@ -36,15 +36,19 @@ export function newPollOf(file: ImportedBallots): ImportedPoll {
     },
     notes: [
       ...file.notes,
-      `The ${votes} votes in the file are not cast: nobody votes for another. \`pollux count\` counts them.`,
+      ...(votes > 0
+        ? [`The ${votes} votes in the file are not cast: nobody votes for another. \`pollux count\` counts them.`]
+        : []),
     ],
   }
 }
 
 /** What a poll asks for is no wider than what its ballots made use of. */
 function askedBy(rules: BallotRules, { ballots, poll }: ImportedBallots): BallotRules {
-  if (poll !== null || rules.type !== 'ranking')
-    return rules.type === 'choice' ? { ...rules, min: poll ? rules.min : Math.min(1, rules.max) } : rules
+  // A poll of ours says itself what it asks for.
+  if (poll !== null) return rules
+  if (rules.type === 'choice') return { ...rules, min: Math.min(1, rules.max) }
+  if (rules.type !== 'ranking') return rules
   const equalRanks = ballots.some(
     ({ ballot }) => 'ranking' in ballot && ballot.ranking.some((rank) => typeof rank !== 'string'),
   )

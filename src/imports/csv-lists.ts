@@ -1,10 +1,9 @@
 // Owns ballots as lists: a ballot a row, which names its options in order.
 import type { BallotRules, BallotType } from '../counting/election.ts'
-import { BallotStack, rankingOf } from './ballot-stack.ts'
 import type { Row } from './csv-rows.ts'
-import type { Table } from './csv-table.ts'
+import { countIn, type Table } from './csv-table.ts'
+import { gathered, rankingOf } from './gathered.ts'
 import { checkNames, type ImportedBallots, Unreadable } from './imported.ts'
-import { votesOfLine } from './lines.ts'
 
 /** Reads rows that name options. One that no row names is not known. @throws Unreadable */
 export function readLists(table: Table, asked: BallotType | null): ImportedBallots {
@@ -20,25 +19,18 @@ export function readLists(table: Table, asked: BallotType | null): ImportedBallo
   const most = rows.reduce((max, { names }) => Math.max(max, names.length), 1)
   const rules: BallotRules =
     type === 'choice' ? { type, min: 0, max: most } : { type, maxRanks: null, equalRanks: true }
-  const stack = new BallotStack(rules, [...found.keys()])
-  for (const { line, count, names } of rows) {
-    stack.add(type === 'choice' ? { choices: names } : rankingOf(names.map((name) => [name])), count, line)
-  }
-  return {
-    title: '',
-    options: [...found.keys()].map((label) => ({ id: label, label })),
-    ballot: rules,
-    seats: 1,
-    ballots: stack.ballots(),
-    count: {},
-    lots: null,
-    poll: null,
-    notes: ['The options are those that ballots name: one that nobody named is not in the file.'],
-  }
-}
-
-function countIn({ line, cells }: Row, { count }: Table): number {
-  return count === -1 ? 1 : votesOfLine(cells[count]?.trim() ?? '', line)
+  return gathered(
+    {
+      options: [...found.keys()].map((label) => ({ id: label, label })),
+      ballot: rules,
+      notes: ['The options are those that ballots name: one that nobody named is not in the file.'],
+    },
+    rows.map(({ line, count, names }) => ({
+      ballot: type === 'choice' ? { choices: names } : rankingOf(names.map((name) => [name])),
+      count,
+      line,
+    })),
+  )
 }
 
 /** The names of a row; in one single column semicolons stand between them. */

@@ -3,9 +3,9 @@ import type { BallotType } from '../counting/election.ts'
 import { cellText } from '../results/csv.ts'
 import { RESULT_COLUMNS } from '../results/export-csv.ts'
 import { votesOf } from '../votes/ballot.ts'
-import { BallotStack } from './ballot-stack.ts'
 import type { Row } from './csv-rows.ts'
 import { areRanks, ballotOf, type Given, guessNote, numberIn, rulesFor } from './csv-table.ts'
+import { gathered } from './gathered.ts'
 import { checkNames, type ImportedBallots, shown, Unreadable } from './imported.ts'
 import { votesOfLine } from './lines.ts'
 
@@ -45,20 +45,14 @@ export function readOwnExport(
     throw new Unreadable(null, 'Its columns are not the options of its result.')
   const given = rows.filter(({ cells }) => cells[0] !== 'result').map((row) => givenIn(row, isChoices ? null : columns))
   const type = isChoices ? 'choice' : (asked ?? typeOf(given, told))
-  const rules = rulesFor(type, given, ids.length)
-  const stack = new BallotStack(rules, ids)
-  for (const { line, count, given: numbers } of given) stack.add(ballotOf(type, numbers), count, line)
-  return {
-    title: '',
-    options: told.map(({ id, label }) => ({ id, label })),
-    ballot: rules,
-    seats: 1,
-    ballots: stack.ballots(),
-    count: {},
-    lots: null,
-    poll: null,
-    notes: isChoices || asked !== null ? [] : [guessNote(type)],
-  }
+  return gathered(
+    {
+      options: told.map(({ id, label }) => ({ id, label })),
+      ballot: rulesFor(type, given, ids.length),
+      notes: isChoices || asked !== null ? [] : [guessNote(type)],
+    },
+    given.map(({ line, count, given: numbers }) => ({ ballot: ballotOf(type, numbers), count, line })),
+  )
 }
 
 function resultIn({ line, cells }: Row): Told {

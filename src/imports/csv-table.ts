@@ -1,7 +1,7 @@
 // Owns ballots as a table: an option a column, a ballot a row, and what the ballot says of the option in the cell.
 import type { Ballot, BallotRules, BallotType } from '../counting/election.ts'
-import { BallotStack, rankingBy } from './ballot-stack.ts'
 import type { Row } from './csv-rows.ts'
+import { gathered, rankingBy } from './gathered.ts'
 import { checkNames, type ImportedBallots, shown, Unreadable } from './imported.ts'
 import { MAX_RATING } from './limits.ts'
 import { votesOfLine } from './lines.ts'
@@ -33,34 +33,34 @@ export function readTable(table: Table, asked: BallotType | null): ImportedBallo
   checkNames(options.map((label) => ({ label, line: table.head.line })))
   const rows = table.rows.map((row) => readRow(row, table, options))
   const type = asked ?? guessedType(rows)
-  const rules = rulesFor(type, rows, options.length)
-  const stack = new BallotStack(rules, options)
-  for (const { line, count, given } of rows) stack.add(ballotOf(type, given), count, line)
-  return {
-    title: '',
-    options: options.map((label) => ({ id: label, label })),
-    ballot: rules,
-    seats: 1,
-    ballots: stack.ballots(),
-    count: {},
-    lots: null,
-    poll: null,
-    notes: asked === null ? [guessNote(type)] : [],
-  }
+  return gathered(
+    {
+      options: options.map((label) => ({ id: label, label })),
+      ballot: rulesFor(type, rows, options.length),
+      notes: asked === null ? [guessNote(type)] : [],
+    },
+    rows.map(({ line, count, given }) => ({ ballot: ballotOf(type, given), count, line })),
+  )
 }
 
 /** What the reader made of numbers that could be something else. */
 export function guessNote(type: BallotType): string {
   const what = { choice: 'choices', ranking: 'ranks', score: 'scores', points: 'points' }[type]
-  return `The cells are taken for ${what}; say so when they are something else.`
+  return `The cells are taken for ${what}: --type says otherwise.`
 }
 
-function readRow({ line, cells }: Row, { first, count }: Table, options: readonly string[]): Given {
+function readRow(row: Row, table: Table, options: readonly string[]): Given {
+  const { line, cells } = row
   const given = options.flatMap((id, index) => {
-    const number = numberIn(cells[first + index]?.trim() ?? '', line, id)
+    const number = numberIn(cells[table.first + index]?.trim() ?? '', line, id)
     return number === null ? [] : [[id, number] as const]
   })
-  return { line, count: count === -1 ? 1 : votesOfLine(cells[count]?.trim() ?? '', line), given }
+  return { line, count: countIn(row, table), given }
+}
+
+/** How many voters a row stands for. */
+export function countIn({ line, cells }: Row, { count }: Table): number {
+  return count === -1 ? 1 : votesOfLine(cells[count]?.trim() ?? '', line)
 }
 
 /** The number of a cell, or null for an empty one. */

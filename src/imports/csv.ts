@@ -4,7 +4,7 @@ import { readLists } from './csv-lists.ts'
 import { isOwnExport, readOwnExport } from './csv-own.ts'
 import { readRows } from './csv-rows.ts'
 import { readTable } from './csv-table.ts'
-import { type ImportedBallots, Unreadable } from './imported.ts'
+import { type ImportedBallots, shown, Unreadable } from './imported.ts'
 
 /** Columns that say how many cast the ballot of a row. */
 const COUNTS = /^(count|votes?|weight|ballots|number)$/i
@@ -41,6 +41,11 @@ export function readCsv(text: string, type: BallotType | null): ImportedBallots 
     count: before.findIndex((heading) => COUNTS.test(heading)),
   }
   if (first === -1) throw new Unreadable(head.line, 'The first row names no options.')
+  if (headings.length > first + 1 && COUNTS.test(headings.at(-1) ?? ''))
+    throw new Unreadable(
+      head.line,
+      `The last column, ${shown(headings.at(-1) ?? '')}, may be an option or how many cast the ballot: put a count first.`,
+    )
   const notRead = before.filter((heading) => heading !== '' && !COUNTS.test(heading))
   const places = headings.slice(first)
   const isLists = places.every((heading) => PLACE.test(heading)) || (places.length === 1 && LIST.test(places[0] ?? ''))

@@ -9,6 +9,8 @@ export interface ImportedBallots extends BallotFile {
   count: GivenSettings
   /** The order in which options win ties, where lots were drawn: the luckiest first. */
   lots: readonly string[] | null
+  /** What lots are to be drawn by, where the file says it. */
+  seed: string | null
   /** More of the poll that they were cast in, as the body of a new one. */
   poll: Readonly<Record<string, unknown>> | null
   /** What was left out or guessed, in sentences. */

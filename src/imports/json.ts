@@ -1,10 +1,19 @@
 // Owns reading ballots from JSON: our own export, and the body of `POST /api/v1/count`.
-import { type Ballot, type BallotRules, ballotTypeOf } from '../counting/election.ts'
-import { BallotStack } from './ballot-stack.ts'
+import {
+  AGGREGATES,
+  ALL_METHODS,
+  type Ballot,
+  type BallotRules,
+  ballotTypeOf,
+  type GivenSettings,
+  QUOTAS,
+  TIE_BREAKS,
+  VARIANTS,
+} from '../counting/election.ts'
+import { type Cast, gathered } from './gathered.ts'
 import { checkNames, type ImportedBallots, Unreadable } from './imported.ts'
-import { type Fields, field, isFields, listField, textField, wholeField } from './json-values.ts'
-import { MAX_VOTES_OF_LINE } from './limits.ts'
-import { rulesIn, settingsIn } from './settings.ts'
+import { type Fields, field, isFields, listField, textField, wholeField, wordField } from './json-values.ts'
+import { MAX_OPTIONS, MAX_RATING, MAX_VOTES_OF_LINE } from './limits.ts'
 
 /** What of a poll is made anew when it is created again: not its id, its times, its status, or who runs it. */
 const KEPT = ['description', 'voting', 'results', 'retention', 'embed', 'listing', 'tags', 'metadata'] as const
@@ -28,57 +37,59 @@ export function readOwnJson(file: unknown): ImportedBallots {
     file,
     options.map(({ id }) => id),
   )
-  return {
-    ...read(options, rules, listField(file, 'ballots')),
-    title: textField(poll, 'question'),
-    seats: count.seats ?? 1,
-    count,
-    lots,
-    poll: { ...pick(poll, KEPT), options: given.map((option) => pick(option, KEPT_OF_OPTIONS)) },
-    notes: lots ? ['Lots are taken from the file as they were drawn; `npm run recount` draws them again.'] : [],
-  }
+  checkNames(options.map(({ label }) => ({ label, line: null })))
+  return gathered(
+    {
+      options,
+      ballot: rules,
+      title: textField(poll, 'question'),
+      seats: count.seats ?? 1,
+      count,
+      lots,
+      poll: { ...pick(poll, KEPT), options: given.map((option) => pick(option, KEPT_OF_OPTIONS)) },
+      notes: lots ? ['Lots are taken from the file as they were drawn; `npm run recount` draws them again.'] : [],
+    },
+    castIn(file),
+  )
 }
 
 /** A request to count: options are their own ids. @throws Unreadable */
 export function readCountRequest(file: unknown): ImportedBallots {
-  const options = listField(file, 'options').map((label) => ({ id: String(label), label: String(label) }))
-  const count = settingsIn(field(file, 'count'))
+  const names = listField(file, 'options')
+  if (!isTexts(names)) throw new Unreadable(null, '/options is to be a list of names.')
+  checkNames(names.map((label) => ({ label, line: null })))
+  const settings = field(file, 'count')
+  const count = settingsIn(settings)
   const told = field(file, 'ballot')
   const type = count.method === undefined ? 'choice' : ballotTypeOf(count.method)
-  const rules = rulesIn(isFields(told) ? { type, ...told } : { type }, options.length)
-  return {
-    ...read(options, rules, listField(file, 'ballots')),
-    title: '',
-    seats: count.seats ?? 1,
-    count,
-    lots: null,
-    poll: null,
-    notes: [],
-  }
+  // As the server has it for what is left out.
+  const mostChoices = { approval: names.length, block: count.seats ?? 1 }[String(count.method)] ?? 1
+  return gathered(
+    {
+      options: names.map((name) => ({ id: name, label: name })),
+      ballot: rulesIn(isFields(told) ? { type, ...told } : { type }, mostChoices),
+      seats: count.seats ?? 1,
+      count,
+      seed: textField(settings, 'seed') || null,
+      notes: [],
+    },
+    castIn(file),
+  )
 }
 
-function read(options: { id: string; label: string }[], ballot: BallotRules, ballots: readonly unknown[]) {
-  checkNames(options.map(({ label }) => ({ label, line: null })))
-  const stack = new BallotStack(
-    ballot,
-    options.map(({ id }) => id),
-  )
-  for (const [index, entry] of ballots.entries()) {
+function castIn(file: unknown): Cast[] {
+  return listField(file, 'ballots').map((entry, index) => {
+    const pointer = `/ballots/${index}`
     const count = field(entry, 'count') === undefined ? 1 : wholeField(entry, 'count', 1)
-    const cast = ballotIn(entry)
-    if (!cast || count === null || count > MAX_VOTES_OF_LINE) {
+    const ballot = ballotIn(entry)
+    if (!ballot || count === null || count > MAX_VOTES_OF_LINE) {
       throw new Unreadable(
         null,
-        `/ballots/${index} is to have one of choices, ranking, scores and points, and a whole \`count\` from 1.`,
+        `${pointer} is to have one of choices, ranking, scores and points, and a whole \`count\` from 1.`,
       )
     }
-    try {
-      stack.add(cast, count, null)
-    } catch (error) {
-      throw error instanceof Unreadable ? new Unreadable(null, `/ballots/${index}: ${error.fault.reason}`) : error
-    }
-  }
-  return { options, ballot, ballots: stack.ballots() }
+    return { ballot, count, line: null, pointer }
+  })
 }
 
 function ballotIn(entry: unknown): Ballot | null {
@@ -104,4 +115,48 @@ function lotsIn(file: unknown, ids: readonly string[]): string[] | null {
 
 function pick(of: unknown, names: readonly string[]): Fields {
   return Object.fromEntries(names.map((name) => [name, field(of, name)]).filter(([, value]) => value !== undefined))
+}
+
+/** Ballot rules; what is left out is as wide as it can be. @throws Unreadable */
+function rulesIn(given: unknown, mostChoices: number): BallotRules {
+  const number = (name: string, otherwise: number): number => {
+    const value = field(given, name) ?? otherwise
+    if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= MAX_RATING) return value
+    throw new Unreadable(null, `The ballot’s \`${name}\` is no whole number up to ${MAX_RATING}.`)
+  }
+  const type = wordField(given, 'type', ['choice', 'ranking', 'score', 'points'])
+  switch (type) {
+    case 'choice':
+      return { type, min: number('min', 0), max: number('max', mostChoices) }
+    case 'ranking':
+      return { type, maxRanks: wholeField(given, 'maxRanks', 1), equalRanks: field(given, 'equalRanks') !== false }
+    case 'score': {
+      const labels = field(given, 'labels')
+      const [min, max] = [number('min', 0), number('max', 5)]
+      if (max <= min) throw new Unreadable(null, 'The highest score is to be above the lowest.')
+      return { type, min, max, labels: isTexts(labels) ? labels : null }
+    }
+    case 'points':
+      return { type, budget: number('budget', 10), cost: wordField(given, 'cost', ['quadratic']) ?? 'linear' }
+    case null:
+      throw new Unreadable(null, 'The ballot’s `type` is choice, ranking, score or points.')
+  }
+}
+
+/** Count settings, as far as they are known ones. */
+function settingsIn(given: unknown): GivenSettings {
+  const unscored = field(given, 'unscored')
+  const lastPoints = wholeField(given, 'lastPoints')
+  const settings: { [K in keyof GivenSettings]: GivenSettings[K] | null } = {
+    method: wordField(given, 'method', ALL_METHODS),
+    seats: Math.min(wholeField(given, 'seats', 1) ?? 1, MAX_OPTIONS),
+    tieBreak: wordField(given, 'tieBreak', TIE_BREAKS),
+    unranked: wordField(given, 'unranked', ['last', 'no-preference'] as const),
+    unscored: unscored === 0 || unscored === 'ignore' ? unscored : null,
+    variant: wordField(given, 'variant', VARIANTS),
+    quota: wordField(given, 'quota', QUOTAS),
+    lastPoints: lastPoints === 0 || lastPoints === 1 ? lastPoints : null,
+    aggregate: wordField(given, 'aggregate', AGGREGATES),
+  }
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null))
 }

@@ -1,9 +1,8 @@
 // Owns reading what the API of StrawPoll (version 3, github.com/strawpoll-com/strawpoll-api-v3) gives of a poll.
-import { BallotStack } from './ballot-stack.ts'
+import { gathered } from './gathered.ts'
 import { checkNames, type ImportedBallots, type ImportedPoll, Unreadable } from './imported.ts'
 import { field, isFields, listField, textField, wholeField, wordField } from './json-values.ts'
 import { MAX_OPTIONS } from './limits.ts'
-import { labelOf } from './strawpoll-option.ts'
 
 const VISIBILITIES = {
   always: 'always',
@@ -119,23 +118,15 @@ export function readStrawPollResult(result: unknown): ImportedBallots {
     return options.filter((_, option) => votes[option] === 1).map(({ id }) => id)
   })
   const max = cast.reduce((most, choices) => Math.max(most, choices.length), 1)
-  const rules = { type: 'choice' as const, min: 0, max }
-  const stack = new BallotStack(
-    rules,
-    options.map(({ id }) => id),
+  return gathered(
+    {
+      title: textField(result, 'title'),
+      options,
+      ballot: { type: 'choice', min: 0, max },
+      notes: ['Names and countries of participants are not read.'],
+    },
+    cast.map((choices) => ({ ballot: { choices }, count: 1, line: null })),
   )
-  for (const choices of cast) stack.add({ choices }, 1, null)
-  return {
-    title: textField(result, 'title'),
-    options,
-    ballot: rules,
-    seats: 1,
-    ballots: stack.ballots(),
-    count: {},
-    lots: null,
-    poll: null,
-    notes: ['Names and countries of participants are not read.'],
-  }
 }
 
 function optionsIn(of: unknown): readonly unknown[] {
@@ -147,4 +138,43 @@ function optionsIn(of: unknown): readonly unknown[] {
 function inOrder(options: readonly unknown[]): unknown[] {
   const position = (option: unknown): number => (isFields(option) ? (wholeField(option, 'position') ?? 0) : 0)
   return [...options].sort((a, b) => position(a) - position(b))
+}
+
+/** The label of an option. Hours are told in the poll's time zone, or in UTC where that is not known. @throws Unreadable */
+function labelOf(option: unknown, timeZone: string): string {
+  const text = textField(option, 'value').trim()
+  if (text !== '') return text
+  const date = textField(option, 'date').trim()
+  if (date !== '') return date
+  const [start, end] = [wholeField(option, 'start_time'), wholeField(option, 'end_time')]
+  if (start !== null) return hours(start, end, timeZone)
+  const type = field(option, 'type')
+  throw new Unreadable(null, `An option of type ${JSON.stringify(type ?? null)} has neither a text nor a time.`)
+}
+
+function hours(start: number, end: number | null, timeZone: string): string {
+  const [day, from] = written(start, timeZone)
+  const [lastDay, to] = written(end ?? start, timeZone)
+  const until = end === null ? '' : day === lastDay ? `–${to}` : ` – ${lastDay} ${to}`
+  return `${day} ${from}${until} ${timeZone}`
+}
+
+/** A time as `2026-11-20` and `18:00`. */
+function written(seconds: number, timeZone: string): [day: string, time: string] {
+  const parts = new Map(
+    formatIn(timeZone)
+      .formatToParts(seconds * MS_PER_SECOND)
+      .map(({ type, value }) => [type, value]),
+  )
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? ''
+  return [`${part('year')}-${part('month')}-${part('day')}`, `${part('hour')}:${part('minute')}`]
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
+  try {
+    return new Intl.DateTimeFormat('en-GB', { ...digits, hourCycle: 'h23', timeZone })
+  } catch {
+    throw new Unreadable(null, `The time zone ${JSON.stringify(timeZone)} is not known.`)
+  }
 }

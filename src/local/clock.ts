@@ -8,17 +8,18 @@ const EVERY_MINUTE = '* * * * *'
 
 /**
  * Runs what is run every minute, at once and from then on: a copy that was killed goes on with the webhooks it had still
- * to send. It ends with the process, or with the copy.
+ * to send. It ends with the process.
+ * @param everyMs shorter in tests
  */
-export async function startClock(runtime: Miniflare): Promise<void> {
+export async function startClock(runtime: Miniflare, everyMs: number = MINUTE_MS): Promise<void> {
   await runtime.ready
   const worker = await runtime.getWorker()
   for (;;) {
     try {
       await worker.scheduled({ cron: EVERY_MINUTE })
     } catch {
-      // The copy was ended, or could not do it this time.
+      // The copy was ended, or could not do it this time: it is tried again anyway.
     }
-    await sleep(MINUTE_MS, undefined, { ref: false })
+    await sleep(everyMs, undefined, { ref: false })
   }
 }

@@ -15,8 +15,25 @@ export interface RuntimeOptions {
   host?: string
   /** Where D1 and the objects are kept; the same layout as `wrangler dev --persist-to`. */
   stateDirectory: string
-  /** Variables that replace those of wrangler.toml. */
+  /** Variables that replace those of wrangler.toml. Unless LOCAL_MODE is on, only public addresses are called. */
   vars: Record<string, string>
+}
+
+/**
+ * The way out for a copy that others can reach. Whatever a name says, no address of this machine or its network is called:
+ * the runtime looks at the address that it connects to. A Worker of its own, because Miniflare takes only a Worker there.
+ */
+const OUTWARDS = {
+  name: 'outwards',
+  modules: [
+    {
+      type: 'ESModule' as const,
+      path: 'outwards.mjs',
+      contents: 'export default { fetch: (request, env) => env.PUBLIC.fetch(request) }',
+    },
+  ],
+  compatibilityDate: '2026-10-20',
+  serviceBindings: { PUBLIC: { network: { allow: ['public'], deny: [], tlsOptions: { trustBrowserCas: true } } } },
 }
 
 /**
@@ -34,6 +51,7 @@ export async function startRuntime({ bundle, port, host, stateDirectory, vars }:
     ratelimits: {},
     modules: await modulesOf(bundle),
     modulesRoot: dirname(resolve(bundle)),
+    ...(vars.LOCAL_MODE === 'on' ? {} : { outboundService: OUTWARDS.name }),
   }
   return new Miniflare(
     convertV4MiniflareOptions({
@@ -43,7 +61,7 @@ export async function startRuntime({ bundle, port, host, stateDirectory, vars }:
       cf: false,
       log: new Log(LogLevel.ERROR),
       resourcePersistencePath: join(resolve(stateDirectory), 'v3'),
-      workers: [worker, ...externalWorkers],
+      workers: [worker, OUTWARDS, ...externalWorkers],
     }),
   )
 }

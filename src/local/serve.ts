@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { startClock } from './clock.ts'
 import { localSecret, writeSecretsIfMissing } from './dev-vars.ts'
+import { ownMachine } from './own-machine.ts'
 import { applyMigrations, buildWorker } from './prepare.ts'
 import { startRuntime } from './runtime.ts'
 import { root } from './wrangler-command.ts'
@@ -21,8 +22,6 @@ const localVars = {
   LIMIT_KEY_CALLS_PER_MINUTE: LOCAL_LIMIT_PER_MINUTE,
   LIMIT_POLL_VOTES_PER_MINUTE: LOCAL_POLL_VOTES_PER_MINUTE,
   LIMIT_AUTH_PER_MINUTE: LOCAL_LIMIT_PER_MINUTE,
-  MAIL_OUTBOX: 'on',
-  LOCAL_MODE: 'on',
   LOG_LEVEL: 'warn',
   // Empty: as Standard Webhooks recommends.
   WEBHOOK_SCHEDULE_SECONDS: '',
@@ -34,6 +33,7 @@ const SETTINGS = [
   'POLLUX_PREVIOUS_SECRET',
   'PUBLIC_ORIGIN',
   'SECURITY_CONTACT',
+  'SENTRY_DSN',
   'ADMIN_EMAILS',
   'MAIL_API_URL',
   'MAIL_API_TOKEN',
@@ -47,7 +47,7 @@ const SETTINGS = [
 ]
 
 /** What is told to the process that started this one. */
-export type ServeMessage = { url: string } | { failure: string }
+export type ServeMessage = { url: string; notice: string | null } | { failure: string }
 
 const { env } = process
 const port = Number(env.PORT ?? DEFAULT_PORT)
@@ -66,10 +66,11 @@ try {
   const [bundle] = await Promise.all([buildWorker(join(root, '.wrangler/start')), applyMigrations(stateDirectory)])
   const set = SETTINGS.flatMap((name) => (env[name] ? [[name, env[name]]] : []))
   const local = Object.entries(localVars).map(([name, value]) => [name, env[name] ?? value])
-  const vars = Object.fromEntries([...set, ...local])
+  const { vars: own, notice } = ownMachine(host, env)
+  const vars = { ...Object.fromEntries([...set, ...local]), ...own }
   const OPERATOR_TOKEN = env.OPERATOR_TOKEN ?? (await localSecret('OPERATOR_TOKEN')) ?? ''
   runtime = await startRuntime({ bundle, port, host, stateDirectory, vars: { ...vars, OPERATOR_TOKEN } })
-  tell({ url: (await runtime.ready).origin })
+  tell({ url: (await runtime.ready).origin, notice })
   void startClock(runtime)
 } catch (error) {
   const code = error instanceof Error && 'code' in error ? error.code : undefined

@@ -28,6 +28,7 @@ Pollux runs at ${message.url}
   a demo     npm run demo (in another terminal)
 
 Ctrl-C stops it; polls and votes are kept.`)
+  if (message.notice) console.log(`\n${message.notice}`)
 })
 serve.once('exit', (code, signal) => stop(1, `The local copy ended by itself (${signal ?? code}).`))
 

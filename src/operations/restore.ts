@@ -1,6 +1,6 @@
 // Owns bringing a backup back into an empty deployment: a piece at a time, each of which may come twice.
 import type { RefillOutcome } from '../ballot-box/refill.ts'
-import { addRows, dumpedTable, strangeColumn } from '../catalogue/dump-tables.ts'
+import { addRows, dumpedTable } from '../catalogue/dump-tables.ts'
 import { addPollRow, type Begun, beginRestore, finishRestore, isRestoring } from '../catalogue/restores.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked, readJson } from '../http/body.ts'
@@ -27,6 +27,9 @@ const pageSchema = z.object({ first: z.enum(['true', 'false']), schema: z.coerce
 const finishSchema = z.strictObject({ manifest: sha256Schema })
 
 const refused = (detail: string) => new Problem('restore_refused', detail)
+
+const ofNewer = (table: string, column: string) =>
+  refused(`The table ${table} has no column ${JSON.stringify(column)} here: deploy the version of the backup.`)
 
 /** POST /api/v1/operator/restore: begins, or goes on. */
 export async function startRestore(c: AppContext): Promise<Response> {
@@ -62,13 +65,11 @@ export async function takeRows(c: AppContext, name: string): Promise<Response> {
   if (!table) throw new Problem('not_found')
   await mustBeRestoring(c)
   const rows = rowsOf(name, await readLines(c))
-  const strange = strangeColumn(table, rows)
-  if (strange !== null)
-    throw refused(`The table ${name} has no column ${strange} here: deploy the version of the backup.`)
   if (name === 'polls' && !rows.every(({ deleted_at_ms }) => typeof deleted_at_ms === 'number')) {
     throw refused('A poll comes with its box.')
   }
-  await addRows(c.env.DB, table, rows)
+  const added = await addRows(c.env.DB, table, rows)
+  if (added.outcome === 'unknown_column') throw ofNewer(name, added.column)
   return c.json({ taken: rows.length })
 }
 
@@ -85,18 +86,27 @@ export async function openBox(c: AppContext, pollId: string): Promise<Response> 
   await mustBeRestoring(c)
   const [inCatalogue, inBox, ...more] = await readLines(c)
   const [row] = rowsOf('polls', inCatalogue === undefined ? [] : [inCatalogue])
-  if (!row || inBox === undefined || more.length > 0 || row.id !== pollId || row.deleted_at_ms !== undefined) {
+  if (
+    !row ||
+    inBox === undefined ||
+    more.length > 0 ||
+    row.id !== pollId ||
+    typeof row.seq !== 'number' ||
+    row.deleted_at_ms !== undefined
+  ) {
     throw new Problem('invalid_request', 'The body is two lines: the row of the poll in the catalogue, and in its box.')
   }
   // First in the catalogue: the box tells it how it stands as soon as it is back.
-  if (!(await addPollRow(c.env.DB, row))) throw refused('Another poll has been made in its place: the site was in use.')
+  const added = await addPollRow(c.env.DB, row)
+  if (added.outcome === 'unknown_column') throw ofNewer('polls', added.column)
+  if (added.outcome === 'no_place') throw refused('Another poll has been made in its place: the site was in use.')
   return answerRefill(c, await inOffice(c, pollId, { type: 'take-poll', pollId, line: inBox }))
 }
 
 /** POST /api/v1/operator/restore/finish: all is there. */
 export async function endRestore(c: AppContext): Promise<Response> {
   const { manifest } = await readJson(c.req.raw, finishSchema)
-  await finishRestore(c.env.DB, manifest, Date.now())
+  if (!(await finishRestore(c.env.DB, manifest, Date.now()))) throw refused('No restore of this backup has been begun.')
   return c.json({ state: 'finished' })
 }
 

@@ -67,6 +67,10 @@ function votes(): Section {
         'Who has voted',
         `Kept by keyed hashes, and destroyed with their salt ${msWords(SALT_KEPT_AFTER_CLOSING_MS)} after a poll has closed.`,
       ],
+      [
+        'Backups',
+        'Whoever runs this site may keep backups. One that was taken before those hashes were destroyed, or a poll was deleted, still has them, with their salt, until it is deleted itself.',
+      ],
       ['Who voted how', 'Not kept, but where a poll lets voters change their vote: there until it closes.'],
       [
         'How long a poll is kept',

@@ -26,20 +26,30 @@ export interface Checks {
 
 /** By this isolate. Safe to lose. */
 let held: Checks | null = null
-let askingSinceMs = 0
+/** Who finds it out right now, and since when. */
+let asking: { sinceMs: number; found: Promise<Checks> } | null = null
 
-/** What works now, or did some seconds ago. */
+/** What works now, or did some seconds ago. Of those who look at once one finds it out, and all are told. */
 export async function checks(env: Env, nowMs: number): Promise<Checks> {
   const ageMs = held ? nowMs - held.atMs : Number.POSITIVE_INFINITY
-  if (held && (ageMs < HELD_MS || (ageMs < OLD_MS && nowMs - askingSinceMs < HELD_MS))) return held
-  askingSinceMs = nowMs
-  held = await findOut(env, nowMs)
+  if (held && ageMs < HELD_MS) return held
+  if (asking && nowMs - asking.sinceMs < HELD_MS) {
+    if (held && ageMs < OLD_MS) return held
+    // Whoever has asked may have gone away, and what they began with them.
+    const found = await Promise.race([asking.found, scheduler.wait(2 * PATIENCE_MS).then(() => null)])
+    if (found) return found
+  }
+  const own = { sinceMs: nowMs, found: findOut(env, nowMs) }
+  asking = own
+  held = await own.found
+  if (asking === own) asking = null
   return held
 }
 
 /** Forgets what was found out. */
 export function forgetChecks(): void {
   held = null
+  asking = null
 }
 
 async function findOut(env: Env, nowMs: number): Promise<Checks> {

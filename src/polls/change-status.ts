@@ -13,13 +13,34 @@ import type { Operation } from './permissions.ts'
 import type { PollState } from './poll.ts'
 import { pollSchema } from './poll-schema.ts'
 
-function statusSchema(operationId: string, summary: string, description: string) {
+/** What each request does to the poll, and what it takes to be allowed it. */
+export const MOVES = {
+  open: { operation: 'open', wanted: { type: 'move', to: 'open' }, description: 'From draft, scheduled or paused.' },
+  close: {
+    operation: 'close',
+    wanted: { type: 'move', to: 'closed' },
+    description: 'From scheduled, open or paused. Closed is final: to go on, clone; to stop for a while, pause.',
+  },
+  pause: {
+    operation: 'pause',
+    wanted: { type: 'move', to: 'paused' },
+    description: 'From open. A paused poll takes no votes and can be opened again.',
+  },
+  archive: { operation: 'archive', wanted: { type: 'move', to: 'archived' }, description: 'From closed.' },
+  reset: {
+    operation: 'reset',
+    wanted: { type: 'reset' },
+    description: 'Forgets votes, voters and keys. From draft, scheduled, open or paused.',
+  },
+} as const satisfies Record<string, { operation: Operation; wanted: Command; description: string }>
+
+function statusSchema(move: keyof typeof MOVES, summary: string) {
   return {
-    operationId,
+    operationId: `${move}Poll`,
     ...byBearer,
     tags: ['polls'],
     summary,
-    description,
+    description: MOVES[move].description,
     request: { params: pollIdParam, headers: ifMatchHeader },
     responses: {
       200: answers('The poll as it is now. Asking for the status it is in changes nothing.', pollSchema, pollExample),
@@ -48,32 +69,11 @@ export async function commanded(
   return outcome.poll
 }
 
-/** What each request does to the poll, and what it takes to be allowed it. */
-export const MOVES = {
-  open: { operation: 'open', wanted: { type: 'move', to: 'open' } },
-  close: { operation: 'close', wanted: { type: 'move', to: 'closed' } },
-  pause: { operation: 'pause', wanted: { type: 'move', to: 'paused' } },
-  archive: { operation: 'archive', wanted: { type: 'move', to: 'archived' } },
-  reset: { operation: 'reset', wanted: { type: 'reset' } },
-} as const satisfies Record<string, { operation: Operation; wanted: Command }>
-
-const openSchema = statusSchema('openPoll', 'Open a poll', 'From draft, scheduled or paused.')
-const closeSchema = statusSchema(
-  'closePoll',
-  'Close a poll',
-  'From scheduled, open or paused. Closed is final: to go on, clone; to stop for a while, pause.',
-)
-const pauseSchema = statusSchema(
-  'pausePoll',
-  'Pause a poll',
-  'From open. A paused poll takes no votes and can be opened again.',
-)
-const archiveSchema = statusSchema('archivePoll', 'Archive a poll', 'From closed.')
-const resetSchema = statusSchema(
-  'resetPoll',
-  'Start a poll anew',
-  'Forgets votes, voters and keys. From draft, scheduled, open or paused.',
-)
+const openSchema = statusSchema('open', 'Open a poll')
+const closeSchema = statusSchema('close', 'Close a poll')
+const pauseSchema = statusSchema('pause', 'Pause a poll')
+const archiveSchema = statusSchema('archive', 'Archive a poll')
+const resetSchema = statusSchema('reset', 'Start a poll anew')
 
 export class OpenPoll extends OpenAPIRoute {
   override schema = openSchema

@@ -22,7 +22,7 @@ import { pollAnswer } from './poll-answer.ts'
 import { pollSchema } from './poll-schema.ts'
 
 export const DEFAULT_LIMIT = 20
-const MAX_LIMIT = 100
+export const MAX_LIMIT = 100
 const MAX_QUERY_CHARACTERS = 100
 
 export const listQuerySchema = z.object({

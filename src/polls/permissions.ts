@@ -146,6 +146,15 @@ export function mayManageOwnWebhooks({ key }: Account): boolean {
   return key === null || key.scopes.includes('webhooks:manage')
 }
 
+/** What an API key needs besides, to say where events go: whoever gets them reads what these open. */
+const TO_SEND_EVENTS = ['polls:read', 'results:read'] as const satisfies readonly Scope[]
+
+/** The scope that an API key lacks for saying where events go; null when it has them all, or is none. */
+export function lackingToSendEvents(account: Account | null): Scope | null {
+  const scopes = account?.key?.scopes
+  return (scopes && TO_SEND_EVENTS.find((scope) => !scopes.includes(scope))) ?? null
+}
+
 /** Whether polls may be created with these tokens. Anybody may without any. */
 export function mayCreate(account: Account | null): boolean {
   return !account?.key || account.key.scopes.includes('polls:write')

@@ -85,23 +85,25 @@ export interface Taken {
   body: string
 }
 
+/** Who the sender of a vote in a poll is: pages know it by cookies of their own. */
+export type WhoSends = (c: AppContext, shown: { votes: true; pollId: string }) => Promise<Sender>
+
 /**
  * Takes the vote of a request, for the API and for our own pages.
- * @param whoSends who the sender is: pages know it by cookies of their own
  * @param pollId of the poll, where the path names none
  * @param read the vote, where it is not the body of the request
  * @throws Problem in the order of refusals
  */
 export async function takeVote(
   c: AppContext,
-  whoSends: (c: AppContext, shown: { votes: true }) => Promise<Sender>,
+  whoSends: WhoSends,
   pollId?: string,
   read: (c: AppContext, sender: Sender) => Promise<SentVote> = readVote,
 ): Promise<Taken> {
   // Before the poll is looked for, so that the headers of a 404 do not tell a made-up id from one that is hidden.
   limitRate(c, 'votes', networkOfRequest(c))
   const id = pollIdOf(c, pollId)
-  const sender = await whoSends(c, { votes: true })
+  const sender = await whoSends(c, { votes: true, pollId: id })
   const { ballot, idempotencyKey } = await read(c, sender)
   const voter = await withChallenge(c, sender, id)
   const outcome = await cast(c, voter, ballot, idempotencyKey)

@@ -23,7 +23,7 @@ import { networkOfRequest, type Sender, senderOf } from '../voters/asker.ts'
 import { withChallenge } from '../voters/challenge.ts'
 import { ballotSchema } from './ballot-schema.ts'
 import { admitVoter, asVoter, change, readBallotBody, votedBody } from './cast.ts'
-import { votedSchema } from './cast-vote.ts'
+import { votedSchema, type WhoSends } from './cast-vote.ts'
 import { voteProblem } from './vote-problem.ts'
 
 const mineSchema = z
@@ -89,13 +89,9 @@ const deleteSchema = {
   },
 }
 
-/** Who sends a request: pages know it by cookies of their own. */
-type WhoSends = (c: AppContext, shown: { votes: true }) => Promise<Sender>
-
 /** A sender who shows a proof. @throws Problem in the order of refusals: the poll first, then the proof */
-async function proven(c: AppContext, whoSends: WhoSends, pollId?: string): Promise<Sender> {
-  pollIdOf(c, pollId)
-  const sender = await whoSends(c, { votes: true })
+async function proven(c: AppContext, whoSends: WhoSends, pollId: string): Promise<Sender> {
+  const sender = await whoSends(c, { votes: true, pollId })
   const { device, account, invite, site } = sender.asker
   if (!sender.fault && (device !== null || account || invite || site)) return sender
   await admitVoter(c, sender)
@@ -125,8 +121,8 @@ export async function findMyVote(
   whoSends: WhoSends,
   pollId?: string,
 ): Promise<{ voted: boolean; ballot: Ballot | null }> {
-  const sender = await proven(c, whoSends, pollId)
   const id = pollIdOf(c, pollId)
+  const sender = await proven(c, whoSends, id)
   const mine = await asVoter(c, sender, (asker) => callBox(c.env, id, (box) => box.mine(asker)))
   if (mine.outcome === 'forgotten') {
     throw new Problem('poll_closed', 'The poll closed more than 24 hours ago: who voted in it is forgotten.')
@@ -145,8 +141,7 @@ export class ChangeMyVote extends OpenAPIRoute {
 
 /** Changes the sender's vote to the ballot of the request. */
 export async function changeMyVote(c: AppContext, whoSends: WhoSends): Promise<Response> {
-  const { body } = await takeChange(c, whoSends)
-  return c.body(body, 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+  return c.body(await takeChange(c, whoSends), 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
 }
 
 /**
@@ -160,15 +155,15 @@ export async function takeChange(
   whoSends: WhoSends,
   pollId?: string,
   read: (c: AppContext, sender: Sender) => Promise<Ballot> = readBallotBody,
-): Promise<{ body: string }> {
+): Promise<string> {
   limitRate(c, 'votes', networkOfRequest(c))
-  const sender = await proven(c, whoSends, pollId)
-  const ballot = await read(c, sender)
   const id = pollIdOf(c, pollId)
+  const sender = await proven(c, whoSends, id)
+  const ballot = await read(c, sender)
   const outcome = await change(c, await withChallenge(c, sender, id), ballot)
   if (outcome.outcome !== 'changed')
     throw voteProblem(outcome.outcome === 'withdrawn' ? { outcome: 'failed' } : outcome)
-  return { body: votedBody(id, outcome) }
+  return votedBody(id, outcome)
 }
 
 export class WithdrawMyVote extends OpenAPIRoute {
@@ -197,7 +192,7 @@ export async function takeBack(
   readRest: () => Promise<void> = async () => {},
 ): Promise<void> {
   limitRate(c, 'votes', networkOfRequest(c))
-  const sender = await proven(c, whoSends, pollId)
+  const sender = await proven(c, whoSends, pollIdOf(c, pollId))
   await readRest()
   const outcome = await change(c, sender, null)
   if (outcome.outcome !== 'withdrawn')

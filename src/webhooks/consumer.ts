@@ -65,8 +65,8 @@ async function attempt(delivery: Leased, env: Env): Promise<void> {
   const isOver = outcome.outcome === 'exhausted' || outcome.outcome === 'gone'
   // Before it is written down that nobody tries again.
   if (isOver) await env.WEBHOOKS_DEAD.send({ deliverySeq: delivery.seq, eventId: delivery.event.id, last: result })
-  await recordAttempt(env.DB, delivery, { atMs, tookMs: endMs - atMs, result }, outcome, endMs)
-  if (outcome.outcome === 'again') await enqueue(env.WEBHOOKS, [delivery.seq], outcome.waitMs)
+  const waitMs = await recordAttempt(env.DB, delivery, { atMs, tookMs: endMs - atMs, result }, outcome, endMs)
+  if (waitMs !== null) await enqueue(env.WEBHOOKS, [delivery.seq], waitMs)
 }
 
 function outcomeOf(result: AttemptResult, attempts: number, env: Env & ScheduleEnv): AttemptOutcome {

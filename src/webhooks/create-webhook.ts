@@ -22,7 +22,7 @@ const schema = {
   summary: 'Create a webhook',
   description:
     'Has events of a poll, or of all polls of the account, posted to a URL, signed as Standard Webhooks are. A message comes at least once, with the same `webhook-id` each time. ' +
-    'Of a poll: its owner, by an account or the manage token, and its editors may. The secret is shown here and by `rotate-secret` only. ' +
+    'Of a poll: its owner, by an account or the manage token, and its editors may. An API key needs `polls:read` and `results:read` besides `webhooks:manage`. The secret is shown here and by `rotate-secret` only. ' +
     'Send an Idempotency-Key, so that a request whose answer was lost can be sent again within a day and makes no second one.',
   request: { headers: idempotencyKeyHeader, body: jsonBody(newWebhookSchema, newWebhookExample) },
   responses: {

@@ -12,6 +12,7 @@ import {
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { admit } from '../polls/admission.ts'
+import { lackingToSendEvents } from '../polls/permissions.ts'
 import { recordAct } from '../polls/record-act.ts'
 import { hmac, keyring } from '../secrets/keyring.ts'
 import type { Sender } from '../voters/asker.ts'
@@ -20,8 +21,14 @@ import { type Admitted, noSuchWebhook } from './webhook-admission.ts'
 import type { NewWebhookBody } from './webhook-schema.ts'
 import { signingSecrets } from './webhook-secret.ts'
 
-/** @throws Problem invalid_request for a URL that nothing may be sent to */
-export function refuseTarget(c: AppContext, url: string): void {
+/**
+ * Refuses a place that this sender may not have events sent to.
+ * @throws Problem forbidden for an API key that could not read what is sent; invalid_request for a URL that nothing may be sent to
+ */
+export function refuseTarget(c: AppContext, { asker }: Sender, url: string): void {
+  const scope = lackingToSendEvents(asker.account)
+  if (scope !== null)
+    throw new Problem('forbidden', `The API key lacks the scope ${scope}, to say where events are sent.`)
   const fault = targetUrlFault(url, c.env.LOCAL_MODE === 'on')
   if (fault === null) return
   throw new Problem('invalid_request', 'No events can be sent there.', { errors: [{ pointer: '/url', detail: fault }] })
@@ -38,7 +45,7 @@ export async function createEndpoint(
   body: NewWebhookBody,
   idempotencyKey: string | null,
 ): Promise<{ webhook: WebhookRow; replayed: boolean }> {
-  refuseTarget(c, body.url)
+  refuseTarget(c, sender, body.url)
   const nowMs = Date.now()
   const id = crypto.randomUUID()
   const note = idempotencyKey === null ? null : noteOf(c, owner, sender, body, idempotencyKey, id, nowMs)
@@ -46,7 +53,8 @@ export async function createEndpoint(
   if (note && earlier) return replay(c, sender, note, earlier)
   const { url, description } = body
   const events = JSON.stringify(body.events)
-  const row = { ...owner, id, url, description, events, secretId: keyring(c.env)[0].id }
+  const makerId = makerOf(sender)
+  const row = { ...owner, id, makerId, url, description, events, secretId: keyring(c.env)[0].id }
   const inserted = await insertWebhook(c.env.DB, row, note, nowMs)
   switch (inserted.outcome) {
     case 'added':
@@ -57,11 +65,19 @@ export async function createEndpoint(
       if (!note || !first) throw new Problem('unavailable')
       return replay(c, sender, note, first)
     }
+    case 'same_url':
+      throw sameUrl()
     case 'refused':
       await refuseGone(c, owner, sender)
       throw new Problem('limit_reached', `There can be ${MAX_WEBHOOKS_OF_ONE} webhooks of one poll, or of one account.`)
   }
 }
+
+/** Who says where events go, to be turned off with their right to: the account, whose role may end; null for the manage token. */
+export const makerOf = ({ asker }: Sender): string | null => asker.account?.id ?? null
+
+export const sameUrl = () =>
+  new Problem('limit_reached', 'There is a webhook with this URL already, of the same poll or account: PATCH that one.')
 
 /** The poll or the account may have been deleted meanwhile: then that is what there is to say. */
 async function refuseGone(c: AppContext, { accountId }: WebhookOwner, sender: Sender): Promise<void> {

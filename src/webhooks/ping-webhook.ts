@@ -3,6 +3,7 @@ import { OpenAPIRoute } from 'chanfana'
 import { announceTo } from '../catalogue/webhook-deliveries.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { answers, byBearer, OF_A_ROLE, refusals } from '../http/openapi.ts'
+import { traceparentOf } from '../observability/trace.ts'
 import { queuedExample, queuedSchema } from './delivery-schema.ts'
 import { pingEvent } from './events.ts'
 import { admitToSend, sendNow } from './send-by-hand.ts'
@@ -29,7 +30,7 @@ export class PingWebhook extends OpenAPIRoute {
   override async handle(c: AppContext) {
     const webhook = await admitToSend(c)
     const nowMs = Date.now()
-    const event = pingEvent(webhook.id, nowMs)
+    const event = pingEvent(webhook.id, nowMs, traceparentOf(c.get('trace')))
     const seq = await announceTo(c.env.DB, webhook.id, event, nowMs)
     if (seq === null) throw noSuchWebhook()
     await sendNow(c, seq)

@@ -41,7 +41,8 @@ export const webhookPatchSchema = z
     events: events.optional(),
     description: description.optional(),
     enabled: z.boolean().optional().openapi({
-      description: 'True turns it on again, whatever turned it off. What was not sent meanwhile can be redelivered.',
+      description:
+        'False drops what is waiting to be sent, which can be redelivered. True turns it on again, whatever turned it off; what happened meanwhile it is not told.',
     }),
   })
   .openapi('WebhookPatch')
@@ -55,9 +56,9 @@ export const webhookSchema = z
     description: z.string(),
     enabled: z.boolean(),
     disabledAt: z.string().nullable(),
-    disabledBecause: z.enum(['asked', 'failing', 'gone', 'backlog']).nullable().openapi({
+    disabledBecause: z.enum(['asked', 'failing', 'gone', 'backlog', 'access']).nullable().openapi({
       description:
-        '`asked`: by a PATCH. `failing`: for days no attempt succeeded. `gone`: it answered 410. `backlog`: too much was waiting to be sent.',
+        '`asked`: by a PATCH. `failing`: for days no attempt succeeded. `gone`: it answered 410. `backlog`: too much was waiting to be sent. `access`: whoever set it is no editor of the poll any more.',
     }),
     failingSince: z.string().nullable().openapi({
       description: 'Since when no attempt has succeeded; null while they do. The log of deliveries says what happened.',

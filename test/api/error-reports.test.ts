@@ -75,6 +75,27 @@ it('reports a fault with where it happened, and nothing of who asked for what', 
     expect(envelope).not.toContain(hidden)
 })
 
+it('reports a fault that GraphQL tells among its errors', async () => {
+  const project = await newProject()
+  const poll = await newPoll({ question: `${CANARY}?` })
+  const body = {
+    query: `query ($id: ID!) { poll(id: $id) { id ${CANARY.replace('-', '_')}: question } }`,
+    variables: { id: poll.id },
+  }
+  const headers = { 'X-Request-Id': 'the-query' }
+  await sendWith({ ...project.env, ...failingCatalogue() }, '/api/graphql', {
+    body: { query: '{ polls(first: 1) { nodes { id } } }' },
+  })
+  expect((await sendWith({ ...project.env, ...faultyBoxes() }, '/api/graphql', { body, headers })).status).toBe(200)
+  const [envelope = '', ...more] = await reports(project.seen, 1)
+  expect(more).toEqual([])
+  expect(eventOf(envelope)).toMatchObject({
+    exception: { values: [{ type: 'Error', value: 'a fault in the box' }] },
+    tags: { where: 'request', route: '/api/graphql', requestId: 'the-query' },
+  })
+  for (const hidden of [CANARY, 'canary', poll.id]) expect(envelope).not.toContain(hidden)
+})
+
 it('tells of a failed query what the database said, and not what it was given', async () => {
   const project = await newProject()
   const query = new Error(`Failed query: insert into polls … params: ${CANARY}`, { cause: new TypeError('the cause') })

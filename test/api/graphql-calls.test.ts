@@ -4,7 +4,7 @@ import { nameCollaborator, newKey, newPollBy } from '../support/account-tokens.t
 import { newAccount } from '../support/accounts.ts'
 import { type Created, newPoll, vote } from '../support/client.ts'
 import { countedCalls } from '../support/counted-calls.ts'
-import { sendWith } from '../support/doubles.ts'
+import { boxesFarApart, sendWith } from '../support/doubles.ts'
 import { GRAPHQL, type Told } from '../support/graphql.ts'
 import { polls, project } from '../support/lists.ts'
 
@@ -127,6 +127,16 @@ it('asks the catalogue for the totals and the roles of polls by their ids once',
     // Who asks, the roles, the totals; when a key was used is noted besides.
     expect(statements.filter((sql) => sql.startsWith('select')).length).toBe(3)
   }
+})
+
+it('asks for the totals of polls by their ids once, however far apart their boxes answer', async () => {
+  const made = await votedPolls('far-apart', 5)
+  const calls = countedCalls()
+  const query = `{ ${made.map(({ id }, n) => `p${n}: poll(id: "${id}") { votes }`).join('\n')} }`
+  const response = await sendWith({ ...calls.bindings, ...boxesFarApart() }, GRAPHQL, { body: { query } })
+  const { data } = await response.json<Told<Record<string, Node>>>()
+  expect(Object.values(data ?? {}).map(({ votes }) => votes)).toEqual(made.map(() => 1))
+  expect(calls.statements.length).toBe(1)
 })
 
 it('casts a vote by one call to its box, without the catalogue', async () => {

@@ -79,6 +79,16 @@ describe('a subscription', () => {
     await vi.waitFor(async () => expect(await socketsOf(poll)).toBe(0), { timeout: 10_000 })
   })
 
+  it('that breaks off before the final result says so', async () => {
+    const poll = await newPoll()
+    const live = listenTo(await subscribe(poll))
+    await live.next()
+    await inBox(poll, (_, state) => {
+      for (const socket of state.getWebSockets()) socket.close(1012, 'reconnect')
+    })
+    await expect(live.next()).rejects.toThrow('"code":"unavailable"')
+  })
+
   it('shows a hidden result to whoever may see it only', async () => {
     const poll = await newPoll({ results: { visibility: 'after_vote' } })
     const token = voter(await newVoter())

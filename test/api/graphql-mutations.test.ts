@@ -65,6 +65,18 @@ describe('creating', () => {
     expect((await move({ ...rest, id: pollId, manageToken: manageToken ?? '' }, 'close')).status).toBe(200)
   })
 
+  it('takes metadata that is written in the document, as it takes it of a variable', async () => {
+    const { createPoll } = await dataOf<Made>(
+      `mutation ($b: JSON) {
+        createPoll(input: { question: "Where?", options: [{ label: "A" }, { label: "B" }], metadata: { a: [1, { b: $b }] } }) {
+          pollId poll { metadata }
+        }
+      }`,
+      { b: { c: null } },
+    )
+    expect(createPoll.poll?.metadata).toEqual({ a: [1, { b: { c: null } }] })
+  })
+
   it('makes one poll of a key, whichever way it comes again', async () => {
     const [address, key] = [newAddress(), crypto.randomUUID()]
     const first = await dataOf<Made>(CREATE, { input: INPUT, key }, address)

@@ -2,7 +2,14 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newPoll, send, sendRaw } from '../support/client.ts'
-import { boxesTooBusyFor, failingCatalogue, faultyBoxes, faultyCatalogue, sendWith } from '../support/doubles.ts'
+import {
+  boxesOfNoStatus,
+  boxesTooBusyFor,
+  failingCatalogue,
+  faultyBoxes,
+  faultyCatalogue,
+  sendWith,
+} from '../support/doubles.ts'
 import { GRAPHQL, refusalOf, type Told } from '../support/graphql.ts'
 
 const LIST = '{ polls(first: 1) { nodes { id } } }'
@@ -202,6 +209,8 @@ describe('a failure', () => {
     for (const told of [
       await ask(faultyCatalogue(), LIST),
       await ask(faultyBoxes(), `{ poll(id: "${poll.id}") { id } }`),
+      // Not a fault of the document, though GraphQL is who finds it.
+      await ask(boxesOfNoStatus(), `{ poll(id: "${poll.id}") { status } }`),
     ]) {
       const [error] = told.errors ?? []
       expect(error?.message).toBe('Internal error')
@@ -210,13 +219,19 @@ describe('a failure', () => {
     }
   })
 
-  it('of a part that does not answer is temporary', async () => {
-    expect(refusalOf(await ask(failingCatalogue(), LIST))).toEqual([503, 'unavailable'])
+  it('of a part that does not answer is temporary, and no matter to what does not need it', async () => {
+    const poll = await newPoll()
+    const told = await ask(failingCatalogue(), `{ polls { nodes { id } } poll(id: "${poll.id}") { id } }`)
+    expect(refusalOf(told)).toEqual([503, 'unavailable'])
+    expect(told.data).toEqual({ polls: null, poll: { id: poll.id } })
   })
 
-  it('of one field leaves the others', async () => {
+  it('of one field leaves the others, in an answer of 200', async () => {
     const poll = await newPoll()
-    const told = await ask(boxesTooBusyFor('results'), `{ poll(id: "${poll.id}") { question result { rev } } }`)
+    const query = `{ poll(id: "${poll.id}") { question result { rev } } }`
+    const response = await sendWith(boxesTooBusyFor('results'), GRAPHQL, { body: { query } })
+    expect(response.status).toBe(200)
+    const told = await response.json<Told>()
     expect(told.data).toEqual({ poll: { question: poll.question, result: null } })
     expect(refusalOf(told)).toEqual([503, 'unavailable'])
     expect(told.errors?.[0]?.path).toEqual(['poll', 'result'])

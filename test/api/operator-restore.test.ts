@@ -241,6 +241,21 @@ describe('a box is refused', () => {
     expect((await digestOf(dump.poll)).filled).toBe('empty')
   })
 
+  it.each(['shoe_size', "id\", \"owner_id\") SELECT 'x', 'y' FROM json_each(?) --", "rev') --", '$.id'])(
+    'with a row in the catalogue of a newer version, or a hostile one: column %s',
+    async (column) => {
+      await send1(dump, dump.rows)
+      const [table, row] = JSON.parse(dump.inCatalogue)
+      const changed = JSON.stringify([table, { ...row, [column]: 1 }])
+      const refused = await open({ ...dump, inCatalogue: changed })
+      expect(await refusal(refused)).toEqual([409, 'restore_refused'])
+      expect(await env.DB.prepare('SELECT id FROM polls WHERE id = ?').bind(dump.poll.id).first()).toBe(null)
+      expect((await digestOf(dump.poll)).filled).toBe('half-restored')
+      await inBox(dump.poll, (_, state) => state.storage.deleteAll())
+      await evictDurableObject(stubOf(dump.poll))
+    },
+  )
+
   it('before its first page, with another poll’s row, or of a poll that another deployment has made', async () => {
     expect(await refusal(await send1(dump, dump.rows, false))).toEqual([409, 'restore_refused'])
     expect(await refusal(await open(dump))).toEqual([409, 'restore_refused'])
@@ -297,6 +312,7 @@ describe('the catalogue', () => {
 
   it.each([
     ['columns that it does not have', 'accounts', [account('c', ',"shoe_size":44')], 409],
+    ['columns that would be SQL', 'accounts', [account('c', ',"id\\") SELECT value FROM json_each(?) --":44')], 409],
     ['rows of another table', 'accounts', ['["api_keys",{"id":"x"}]'], 422],
     ['polls without their boxes', 'polls', ['["polls",{"id":"x","seq":999}]'], 409],
     ['tables of its own', 'restores', ['["restores",{"id":"x"}]'], 404],
@@ -315,11 +331,20 @@ describe('the catalogue', () => {
     const row = (id: string) =>
       `["collaborators",{"added_at_ms":1,"email":"h@pollux.test","poll_id":"${id}","role":"editor"}]`
     await sendLines('PUT', 'tables/collaborators', [row('none'), row(poll.id)])
+    const other = { manifest: 'b'.repeat(64) }
+    expect(await refusal(await operate('restore/finish', other))).toEqual([409, 'restore_refused'])
+    expect((await page('tables/collaborators')).lines).toContain(row('none'))
     expect((await operate('restore/finish', { manifest: HASH })).status).toBe(200)
     const { lines } = await page('tables/collaborators')
     expect(lines).toContain(row(poll.id))
     expect(lines).not.toContain(row('none'))
     expect(await refusal(await sendLines('PUT', 'tables/accounts', [account('d')]))).toEqual([409, 'restore_refused'])
+    // Asked for again when people use the site, it takes nothing away.
+    await env.DB.prepare(
+      "INSERT INTO collaborators (added_at_ms, email, poll_id, role) VALUES (1, 'h@pollux.test', 'later', 'editor')",
+    ).run()
+    expect((await operate('restore/finish', { manifest: HASH })).status).toBe(200)
+    expect((await page('tables/collaborators')).lines).toContain(row('later'))
   })
 })
 

@@ -48,6 +48,14 @@ it('says that webhooks are late when they are', async () => {
   await env.DB.exec("DELETE FROM webhook_deliveries WHERE event_id = 'late'")
 })
 
+it('asks once when many look at once and nothing is known yet', async () => {
+  const batch = vi.spyOn(Object.getPrototypeOf(env.DB) as D1Database, 'batch')
+  const pages = await Promise.all(Array.from({ length: 20 }, () => look()))
+  expect(batch.mock.calls.length).toBe(1)
+  for (const page of pages) expect(page).toContain('Everything works.')
+  batch.mockRestore()
+})
+
 it('asks no more often however many look, and anew after a while', async () => {
   const batch = vi.spyOn(Object.getPrototypeOf(env.DB) as D1Database, 'batch')
   vi.useFakeTimers({ toFake: ['Date'] })

@@ -3,13 +3,21 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from 'clou
 import { env } from 'cloudflare:workers'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { FAILING_LIMIT_MS, LOG_KEPT_MS, leaseDelivery, MAX_BACKLOG } from '../../src/catalogue/webhook-attempts.ts'
-import { announceTo, deliveriesOf, deliveryCounts, redeliver } from '../../src/catalogue/webhook-deliveries.ts'
+import {
+  FAILING_LIMIT_MS,
+  LOG_KEPT_MS,
+  leaseDelivery,
+  MAX_BACKLOG,
+  recordAttempt,
+} from '../../src/catalogue/webhook-attempts.ts'
+import { announceTo, deliveriesOf, redeliver } from '../../src/catalogue/webhook-deliveries.ts'
 import { findWebhook, rotateWebhook } from '../../src/catalogue/webhooks.ts'
 import worker from '../../src/index.ts'
 import { keyring } from '../../src/secrets/keyring.ts'
 import { attemptDelivery } from '../../src/webhooks/attempt.ts'
 import { pingEvent } from '../../src/webhooks/events.ts'
+import { newPollBy } from '../support/account-tokens.ts'
+import { newAccount } from '../support/accounts.ts'
 import { type Created, move, newPoll, vote } from '../support/client.ts'
 import {
   announceNow,
@@ -20,7 +28,9 @@ import {
   type Endpoint,
   logOf,
   newEndpoint,
+  ofAccount,
   ofPoll,
+  type Received,
   receivedBy,
   script,
   secretsOf,
@@ -135,7 +145,6 @@ describe('an endpoint that fails', () => {
     const seen = await seenAt(endpoint.path)
     expect(seen).toHaveLength(WAITS_MS.length + 1)
     expect(new Set(seen.map(({ headers, body }) => `${headers['webhook-id']} ${body}`))).toHaveLength(1)
-    expect(await deliveryCounts(env.DB)).toMatchObject({ exhausted: expect.any(Number) })
   })
 
   it('is not followed to where it redirects', async () => {
@@ -171,28 +180,77 @@ describe('an endpoint that fails', () => {
     expect((await deliverAll(endpoint)).map(({ state }) => state)).toEqual(['delivered'])
   })
 
-  it('and comes back is told what it has missed, but for summaries: the next one has everything', async () => {
+  it('and comes back is told what it has missed; of summaries the last, though nobody votes any more', async () => {
     const [poll, endpoint] = await pollWith()
     await script(endpoint.path, { status: 503 })
     stopClock()
     await move(poll, 'pause')
-    await announceNow(poll)
-    await deliverUntil(endpoint, ([first]) => first?.attempts === 1)
     await move(poll, 'open')
-    for (let count = 0; count < 3; count++) {
+    for (let count = 1; count <= 5; count++) {
       vi.setSystemTime(Date.now() + 2_000)
       await vote(poll, [0])
       await announceNow(poll)
+      await deliverUntil(endpoint, (log) => log.length === 3 && log.every(({ attempts }) => attempts > 0))
     }
+    const waiting = (await logOf(endpoint)).find(({ type }) => type === 'vote.counted')
+    expect(waiting?.attempts).toBeGreaterThan(1)
+    expect(waiting?.attempts).toBeLessThan(5)
+    const before = (await seenAt(endpoint.path)).length
     await script(endpoint.path, { status: 200 })
     vi.setSystemTime(Date.now() + HOUR_MS)
     await deliverAll(endpoint)
-    await vote(poll, [1])
-    await announceNow(poll)
-    await deliverAll(endpoint)
-    const told = (await receivedBy(endpoint)).slice(1)
+    const told = (await receivedBy(endpoint)).slice(before)
     expect(told.map(({ type }) => type).sort()).toEqual(['poll.opened', 'poll.updated', 'vote.counted'])
-    expect(told.find(({ type }) => type === 'vote.counted')?.data.voters).toBe(4)
+    expect(told.find(({ type }) => type === 'vote.counted')?.data.voters).toBe(5)
+  })
+
+  it('and takes a summary at last while the next one takes its place, is sent that one too', async () => {
+    const [poll, endpoint] = await pollWith()
+    await script(endpoint.path, { status: 503 })
+    stopClock()
+    await vote(poll, [0])
+    await announceNow(poll)
+    const [failed] = await deliverUntil(endpoint, ([first]) => first?.attempts === 1)
+    vi.setSystemTime(failed?.notBeforeMs ?? 0)
+    const lease = await leaseDelivery(env.DB, failed?.seq ?? 0, Date.now())
+    if (lease.outcome !== 'leased') throw new Error('somebody else has it')
+    vi.setSystemTime(Date.now() + 2_000)
+    await vote(poll, [0])
+    await announceNow(poll)
+    await script(endpoint.path, { status: 200 })
+    const attempt = { atMs: Date.now(), tookMs: 1, result: 200 }
+    expect(await recordAttempt(env.DB, lease.delivery, attempt, { outcome: 'delivered' }, Date.now())).toBe(0)
+    const log = await deliverAll(endpoint)
+    expect(log.map(({ state }) => state)).toEqual(['delivered'])
+    expect(log[0]?.eventId).not.toBe(failed?.eventId)
+    expect((await receivedBy(endpoint)).at(-1)?.data.voters).toBe(2)
+  })
+
+  it('has each poll’s last summary wait for it, and each endpoint its own', async () => {
+    const owner = await newAccount()
+    const [broken, fine] = [await newEndpoint(ofAccount(owner)), await newEndpoint(ofAccount(owner))]
+    const polls = [await newPollBy(owner), await newPollBy(owner)]
+    await script(broken.path, { status: 503 })
+    stopClock()
+    for (let round = 1; round <= 3; round++) {
+      for (const poll of polls) {
+        await vote(poll, [0])
+        await announceNow(poll)
+      }
+      await deliverUntil(broken, (log) => log.every(({ attempts }) => attempts > 0))
+      await deliverAll(fine)
+      vi.setSystemTime(Date.now() + 2_000)
+    }
+    const voters = (told: Received[]) =>
+      told.filter(({ type }) => type === 'vote.counted').map(({ data }) => `${data.pollId} ${data.voters}`)
+    const all = polls.flatMap(({ id }) => [1, 2, 3].map((count) => `${id} ${count}`))
+    expect(voters(await receivedBy(fine)).sort()).toEqual(all.sort())
+    const before = (await receivedBy(broken)).length
+    await script(broken.path, { status: 200 })
+    vi.setSystemTime(Date.now() + HOUR_MS)
+    await deliverAll(broken)
+    const last = polls.map(({ id }) => `${id} 3`)
+    expect(voters((await receivedBy(broken)).slice(before)).sort()).toEqual(last.sort())
   })
 })
 

@@ -170,6 +170,26 @@ describe('vote.counted', () => {
     }
     expect((await toldOf(poll, endpoint)).map(({ data }) => data.voters)).toEqual([3])
   })
+
+  it('says nothing of whose request it was', async () => {
+    const poll = await newPoll()
+    const endpoint = await newEndpoint(ofPoll(poll))
+    const [votes, closes] = ['a', 'b'].map((digit) => digit.repeat(32))
+    const from = (trace = '') => ({ traceparent: `00-${trace}-00f067aa0ba902b7-01` })
+    await vote(poll, [0], { ...voter(await newVoter()), ...from(votes) })
+    await toldOf(poll, endpoint)
+    pass(2_000)
+    await move(poll, 'pause', from(closes))
+    await toldOf(poll, endpoint)
+    pass(4_000)
+    await move(poll, 'open', from(closes))
+    await vote(poll, [0], { ...voter(await newVoter()), ...from(votes) })
+    const told = await toldOf(poll, endpoint)
+    const traces = told.map(({ type, headers }) => `${type} ${headers.traceparent?.split('-')[1]}`)
+    expect(traces.filter((trace) => trace.startsWith('vote.counted'))).toHaveLength(2)
+    expect(traces.join()).not.toContain(votes)
+    expect(traces.filter((trace) => trace.endsWith(closes ?? ''))).toHaveLength(2)
+  })
 })
 
 /** All that an endpoint of a hidden poll is sent in its life, without what differs between any two polls. */
@@ -248,6 +268,18 @@ describe('invites.exhausted', () => {
     expect(await toldOf(poll, endpoint)).toHaveLength(1)
     await vote(poll, [0], showing(fourth))
     expect((await toldOf(poll, endpoint)).map(({ data }) => data.invites)).toEqual([2, 3])
+  })
+
+  it('is told to an endpoint that came after the last vote, when the last open invite is revoked', async () => {
+    const poll = await newPoll(INVITED)
+    const [first, second] = await invitesOf(poll, { count: 2 })
+    if (!first || !second) throw new Error('no invites')
+    await vote(poll, [0], showing(first))
+    await announceNow(poll)
+    pass(60_000)
+    const endpoint = await newEndpoint(ofPoll(poll), { events: ['invites.exhausted'] })
+    expect((await revoke(poll, second)).status).toBe(204)
+    expect((await toldOf(poll, endpoint)).map(({ data }) => data.invites)).toEqual([1])
   })
 })
 

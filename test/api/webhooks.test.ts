@@ -101,11 +101,11 @@ describe('a webhook', () => {
 
   it('of an account is made by the account, or by an API key of it, and listed apart from those of its polls', async () => {
     const account = await newAccount()
-    const key = await newKey(account, ['webhooks:manage'])
+    const key = await newKey(account, ['webhooks:manage', 'polls:read', 'results:read'])
     const poll = await newPollBy(account)
     const [byAccount, byKey, ofPoll] = [
       await newWebhook(account.headers),
-      await newWebhook(key),
+      await newWebhook(key, { url: `${HOOK}?by-key` }),
       await newWebhook(key, { pollId: poll.id }),
     ]
     const ids = async (query: string) => (await page(query, key)).items.map(({ id }) => id)
@@ -116,7 +116,7 @@ describe('a webhook', () => {
 
   it('has a secret of its own', async () => {
     const { headers } = await newAccount()
-    const made = await Promise.all(Array.from({ length: 5 }, () => newWebhook(headers)))
+    const made = await Promise.all(Array.from({ length: 5 }, (_, n) => newWebhook(headers, { url: `${HOOK}?${n}` })))
     expect(new Set(made.map(({ secret }) => secret)).size).toBe(5)
   })
 
@@ -155,17 +155,36 @@ describe('a webhook', () => {
     const account = await newAccount()
     const poll = await newPollBy(account)
     for (const fields of [{}, { pollId: poll.id }]) {
-      const all = await Promise.all(Array.from({ length: 14 }, () => create(account.headers, fields)))
+      const urls = Array.from({ length: 14 }, (_, n) => `${HOOK}?${n}`)
+      const all = await Promise.all(urls.map((url) => create(account.headers, { ...fields, url })))
       expect(all.filter(({ status }) => status === 201)).toHaveLength(10)
       const [refused] = all.filter(({ status }) => status !== 201)
       expect(refused && (await refusal(refused))).toEqual([409, 'limit_reached'])
     }
   })
 
+  it.each(['a poll', 'an account'])('of %s is the only one with its URL, whoever comes at once', async (whose) => {
+    const account = await newAccount()
+    const poll = await newPollBy(account)
+    const fields = whose === 'a poll' ? { pollId: poll.id } : {}
+    const all = await Promise.all(Array.from({ length: 4 }, () => create(account.headers, fields)))
+    expect(all.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409])
+    const again = await create(account.headers, fields)
+    expect(await again.json()).toMatchObject({ code: 'limit_reached', detail: expect.stringContaining('this URL') })
+
+    const other = await newWebhook(account.headers, { ...fields, url: `${HOOK}?other` })
+    const moved = await patch(other.id, account.headers, { url: HOOK, enabled: false })
+    expect(await refusal(moved)).toEqual([409, 'limit_reached'])
+    expect(await read(other.id, account.headers)).toMatchObject({ url: other.url, enabled: true })
+    expect((await patch(other.id, account.headers, { url: other.url })).status).toBe(200)
+    // The same URL of another poll is another matter.
+    expect((await create(account.headers, { pollId: (await newPollBy(account)).id })).status).toBe(201)
+  })
+
   it('is found on the pages of the list, each once', async () => {
     const { headers } = await newAccount()
     const made: string[] = []
-    for (let n = 0; n < 5; n++) made.push((await newWebhook(headers)).id)
+    for (let n = 0; n < 5; n++) made.push((await newWebhook(headers, { url: `${HOOK}?${n}` })).id)
     const found: string[] = []
     for (let query = '?limit=2'; query !== ''; ) {
       const response = await send(`${WEBHOOKS}${query}`, { headers })
@@ -321,6 +340,24 @@ describe('one that is off', () => {
       failingSince: null,
     })
     expect((await ping(id, bearer(poll))).status).toBe(202)
+  })
+
+  it('by somebody has what waited for it dropped, to be sent again by hand', async () => {
+    const poll = await newPoll()
+    const { path, url } = await receiver(500)
+    const { id } = await webhookOf(poll, { url })
+    const deliveryId = await pinged(id, bearer(poll))
+    await arrived(path, 1)
+    await patch(id, bearer(poll), { description: 'Still on.' })
+    await vi.waitUntil(async () => (await deliveries(id, bearer(poll)))[0]?.attempts === 1, { timeout: 20_000 })
+    expect(await deliveries(id, bearer(poll))).toMatchObject([{ id: deliveryId, state: 'pending' }])
+    await patch(id, bearer(poll), { enabled: false })
+    expect(await deliveries(id, bearer(poll))).toMatchObject([{ id: deliveryId, state: 'dropped' }])
+    await patch(id, bearer(poll), { enabled: true })
+    expect(await deliveries(id, bearer(poll))).toMatchObject([{ id: deliveryId, state: 'dropped' }])
+    await answerAt(path, { status: 204 })
+    expect((await redeliver(id, deliveryId, bearer(poll))).status).toBe(202)
+    await inState(id, bearer(poll), deliveryId, 'delivered')
   })
 
   it('because somebody asked for it is sent nothing', async () => {

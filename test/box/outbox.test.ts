@@ -3,9 +3,23 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it, vi } from 'vitest'
+import { markOwnedDeleted } from '../../src/catalogue/accounts.ts'
+import { announce } from '../../src/catalogue/webhook-deliveries.ts'
+import { pollEvent } from '../../src/webhooks/events.ts'
+import { newPollBy } from '../support/account-tokens.ts'
+import { newAccount } from '../support/accounts.ts'
 import { inBox, metered, stubOf } from '../support/box.ts'
 import { type Created, move, newPoll, newVoter, vote, voter } from '../support/client.ts'
-import { announceNow, deliverAll, logOf, newEndpoint, ofPoll, receivedBy, sweepMinute } from '../support/webhooks.ts'
+import {
+  announceNow,
+  deliverAll,
+  logOf,
+  newEndpoint,
+  ofAccount,
+  ofPoll,
+  receivedBy,
+  sweepMinute,
+} from '../support/webhooks.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -37,7 +51,7 @@ async function inPlaceOfQueue(poll: Created, other: (real: Send) => Send): Promi
   }
 }
 
-const eventsOf = async ({ id }: Created) => {
+const eventsOf = async ({ id }: Pick<Created, 'id'>) => {
   const statement = env.DB.prepare('SELECT id, body FROM webhook_events WHERE poll_id = ? ORDER BY id').bind(id)
   return (await statement.all<{ id: string; body: string }>()).results
 }
@@ -122,6 +136,20 @@ it('keeps what it has to tell while the catalogue does not take it, and tells it
   await announceNow(poll)
   await deliverAll(endpoint)
   expect((await receivedBy(endpoint)).map(({ type }) => type).sort()).toEqual(['poll.updated', 'vote.counted'])
+})
+
+it('writes nothing of a poll that is gone, though its box does not know yet', async () => {
+  const owner = await newAccount()
+  const poll = await newPollBy(owner)
+  await newEndpoint(ofAccount(owner))
+  const event = pollEvent(Buffer.alloc(32), 'poll.closed', '', Date.now(), {
+    pollId: poll.id,
+    status: 'closed',
+    version: 1,
+  })
+  await markOwnedDeleted(env.DB, [poll.id], Date.now())
+  expect(await announce(env.DB, poll.id, [event], Date.now())).toEqual([])
+  expect(await eventsOf(poll)).toEqual([])
 })
 
 it('costs a vote no row and no statement, whoever listens', async () => {

@@ -1,15 +1,12 @@
 // Owns the test that whoever watches goes on watching after the server was started anew, and is shown what is so then.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { applyMigrations, buildWorker } from '../../src/local/prepare.ts'
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { startRuntime } from '../../src/local/runtime.ts'
-import { root } from '../../src/local/wrangler-command.ts'
 import { type Embedder, embedCode, startEmbedder } from '../support/embedder.ts'
+import { freePort } from '../support/separate-copy.ts'
 import { recordShown, shownOn } from '../support/shown-revs.ts'
 import { siteAt } from '../support/site.ts'
+import { newState } from '../support/site-copies.ts'
 import { SECRET } from '../support/site-secrets.ts'
 import { startVisitors, type Visitors } from '../support/visitors.ts'
 
@@ -18,14 +15,11 @@ const BACK_WITHIN_MS = 60_000
 
 let embedder: Embedder
 let visitors: Visitors
-let bundleDirectory: string
 let stateDirectory: string
 let port: number
 
 beforeAll(async () => {
-  bundleDirectory = await mkdtemp(join(root, '.wrangler/restart-test-'))
-  stateDirectory = await mkdtemp(join(tmpdir(), 'pollux-restart-'))
-  await applyMigrations(stateDirectory)
+  stateDirectory = await newState()
   port = await freePort()
   embedder = await startEmbedder()
   visitors = await startVisitors(`http://localhost:${port}`, [embedder.origin])
@@ -34,23 +28,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await visitors?.close()
   await embedder?.stop()
-  for (const folder of [stateDirectory, bundleDirectory]) await rm(folder, { recursive: true, force: true })
+  await rm(stateDirectory, { recursive: true, force: true })
 })
 
-/** A port that nobody listens on. */
-function freePort(): Promise<number> {
-  const server = createServer()
-  return new Promise((found) => {
-    server.listen(0, 'localhost', () => {
-      const address = server.address()
-      server.close(() => found(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
-}
-
 it('reconnects by itself and ends on the right state, on our page and on somebody else’s', async () => {
-  const bundle = await buildWorker(bundleDirectory)
-  const start = () => startRuntime({ bundle, port, stateDirectory, vars: { POLLUX_SECRET: SECRET, LOG_LEVEL: 'none' } })
+  const start = () =>
+    startRuntime({ bundle: inject('bundle'), port, stateDirectory, vars: { POLLUX_SECRET: SECRET, LOG_LEVEL: 'none' } })
   let runtime = await start()
   const { origin } = await runtime.ready
   const site = siteAt(origin)

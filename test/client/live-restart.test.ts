@@ -1,34 +1,32 @@
 // The live iterator outlives the server: killed in the middle and started anew, it goes on, and ends on the right state.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { createClient, type LiveState, type Result } from '../../src/client/index.ts'
-import { applyMigrations, buildWorker } from '../../src/local/prepare.ts'
-import { root } from '../../src/local/wrangler-command.ts'
 import { freePort, type SeparateCopy, startSeparateCopy } from '../support/separate-copy.ts'
+import { newState } from '../support/site-copies.ts'
 import { SECRET } from '../support/site-secrets.ts'
 
-let bundleDirectory: string
 let stateDirectory: string
 let copy: SeparateCopy | undefined
 
 beforeAll(async () => {
-  await mkdir(join(root, '.wrangler'), { recursive: true })
-  bundleDirectory = await mkdtemp(join(root, '.wrangler/client-test-'))
-  stateDirectory = await mkdtemp(join(tmpdir(), 'pollux-client-'))
+  stateDirectory = await newState()
 })
 
 afterAll(async () => {
   await copy?.kill()
-  for (const folder of [bundleDirectory, stateDirectory]) await rm(folder, { recursive: true, force: true })
+  await rm(stateDirectory, { recursive: true, force: true })
 })
 
 it('goes on after the server was killed, never back, and ends with the final result', async () => {
-  const [bundle] = await Promise.all([buildWorker(bundleDirectory), applyMigrations(stateDirectory)])
   const port = await freePort()
   const start = () =>
-    startSeparateCopy({ bundle, port, stateDirectory, vars: { POLLUX_SECRET: SECRET, LOG_LEVEL: 'none' } })
+    startSeparateCopy({
+      bundle: inject('bundle'),
+      port,
+      stateDirectory,
+      vars: { POLLUX_SECRET: SECRET, LOG_LEVEL: 'none' },
+    })
   copy = await start()
   const pollux = createClient({ baseUrl: copy.origin })
   const poll = await pollux.createPoll({ question: 'Lunch?', options: ['Pizza', 'Soup'] })

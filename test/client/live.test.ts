@@ -1,6 +1,6 @@
 // The live iterator against a running copy, and against streams that misbehave.
 import { afterEach, describe, expect, inject, it, vi } from 'vitest'
-import { type ClientOptions, createClient, type Result } from '../../src/client/index.ts'
+import { type ClientOptions, createClient, type LiveOptions, type Result } from '../../src/client/index.ts'
 
 const origin = inject('origin')
 const pollux = createClient({ baseUrl: origin })
@@ -56,6 +56,8 @@ describe('streams that misbehave', () => {
     vi.useRealTimers()
   })
 
+  const STREAM = { 'Content-Type': 'text/event-stream; charset=utf-8' }
+
   /** A result of which only what the iterator looks at is there. */
   const result = (rev: number, final = false, counted = rev) => ({ rev, final, count: { rev: counted } })
   const event = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`
@@ -69,12 +71,15 @@ describe('streams that misbehave', () => {
       if (!answer) throw new Error('no answer was prepared')
       return answer()
     }
-    return { asked, results: () => createClient({ baseUrl: 'http://pollux.test', fetch }).live('p') }
+    return {
+      asked,
+      results: (options?: LiveOptions) => createClient({ baseUrl: 'http://pollux.test', fetch }).live('p', options),
+    }
   }
   const stream =
     (...texts: string[]) =>
     () =>
-      new Response(`retry: 1\n\n${texts.join('')}`)
+      new Response(`retry: 1\n\n${texts.join('')}`, { headers: STREAM })
   const revsOf = async (results: AsyncIterable<Result>) =>
     (await all(results)).map(({ rev, count }) => [rev, count.rev])
 
@@ -113,6 +118,7 @@ describe('streams that misbehave', () => {
             else controller.enqueue(Uint8Array.of(byte))
           },
         }),
+        { headers: STREAM },
       )
     const { results } = answering(pieces, stream(event(result(2, true))))
     const seen = await all(results())
@@ -150,6 +156,7 @@ describe('streams that misbehave', () => {
               request.signal.addEventListener('abort', () => controller.error(request.signal.reason))
             },
           }),
+          { headers: STREAM },
         )
       },
     })
@@ -157,6 +164,42 @@ describe('streams that misbehave', () => {
     while (asked.length < 2) await vi.advanceTimersByTimeAsync(1_000)
     expect(await seen).toEqual([result(1), result(2, true)])
     expect(silent?.aborted).toBe(true)
+  })
+
+  it('are asked for again where no answer ever begins', async () => {
+    vi.useFakeTimers()
+    let asked = 0
+    const client = createClient({
+      baseUrl: 'http://pollux.test',
+      fetch: ({ signal }) => {
+        asked++
+        if (asked > 1) return Promise.resolve(stream(event(result(1, true)))())
+        return new Promise((_, ended) => signal.addEventListener('abort', () => ended(signal.reason)))
+      },
+    })
+    const seen = all(client.live('p'))
+    while (asked < 2) await vi.advanceTimersByTimeAsync(1_000)
+    expect(await seen).toEqual([result(1, true)])
+  })
+
+  it('are left alone more and more where the server hangs up at once, whatever it says of waiting', async () => {
+    vi.useFakeTimers()
+    const { asked, results } = answering(() => new Response(`retry: 0\n\n${event(result(1))}`, { headers: STREAM }))
+    const ending = new AbortController()
+    const watched = all(results({ signal: ending.signal }))
+    const A_MINUTE_MS = 60_000
+    await vi.advanceTimersByTimeAsync(A_MINUTE_MS)
+    // The longest wait is 15 s: half of it on average, and some that were shorter at first.
+    expect(asked.length).toBeGreaterThan(3)
+    expect(asked.length).toBeLessThan(40)
+    ending.abort()
+    expect(await watched).toEqual([result(1)])
+  })
+
+  it('are none where somebody on the way answers with a page', async () => {
+    const { asked, results } = answering(() => new Response('<h1>Log in to this network</h1>'))
+    await expect(all(results())).rejects.toMatchObject({ code: 'not_a_problem_document', status: 200 })
+    expect(asked.length).toBe(1)
   })
 
   it('are let go when the program leaves the loop', async () => {

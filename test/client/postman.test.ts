@@ -41,6 +41,10 @@ beforeAll(async () => {
 })
 
 describe('the collection', () => {
+  it('is the same whenever it is made', async () => {
+    expect(await postmanCollection(description)).toEqual(await postmanCollection(description))
+  })
+
   it('runs without a failure, and checks status and body of every operation', async () => {
     const { failures, assertions } = await run(await postmanCollection(description), { baseUrl: origin })
     expect(failures).toEqual([])

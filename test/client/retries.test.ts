@@ -1,6 +1,13 @@
 // The client on a bad network: what was sent twice has happened once, and what might happen twice is not sent twice.
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { createClient, isProblem, memoryVoter, PolluxProblem, PolluxUnreachable } from '../../src/client/index.ts'
+import {
+  createClient,
+  isProblem,
+  memoryVoter,
+  type PolluxClient,
+  PolluxProblem,
+  PolluxUnreachable,
+} from '../../src/client/index.ts'
 import { type Fate, type LossyProxy, type Seen, startLossyProxy } from '../support/lossy-proxy.ts'
 
 const origin = inject('origin')
@@ -93,6 +100,16 @@ describe('a poll', () => {
     expect(closed.status).toBe('closed')
   })
 
+  it('is deleted, also where the second try finds nothing any more', async () => {
+    const poll = await newPoll()
+    fates(({ method }) => method === 'DELETE', 'answer lost')
+    const owner = createClient({ baseUrl: proxy.origin }).as(poll.manageToken)
+    await owner.deletePoll(poll.id)
+    expect(proxy.seen.filter(({ method }) => method === 'DELETE').length).toBe(2)
+    await expect(direct.getPoll(poll.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(owner.deletePoll(poll.id)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   it('is not edited or reset a second time', async () => {
     const poll = await newPoll()
     const owner = createClient({ baseUrl: proxy.origin }).as(poll.manageToken)
@@ -161,10 +178,30 @@ describe('a voter', () => {
     expect((await client.myVote(polls[0]?.id ?? '')).voted).toBe(true)
   })
 
+  const FOREIGN = { token: 'plv_somebodyelsesvoterid00.1829754000.somebodyelsesvoterid00', expiresAt: '2099-01-01' }
+
+  it('is shown what everybody is where another deployment’s token is refused, and keeps it no longer', async () => {
+    const { id } = await newPoll()
+    for (const read of [
+      async (client: PolluxClient) => (await client.results(id)).pollId,
+      async (client: PolluxClient) => (await client.getPoll(id)).id,
+      async (client: PolluxClient) => {
+        for await (const { pollId } of client.live(id)) return pollId
+      },
+    ]) {
+      const store = memoryVoter()
+      await store.save(FOREIGN)
+      expect(await read(createClient({ baseUrl: origin, voter: store }))).toBe(id)
+      expect(await store.load()).toBeNull()
+    }
+    const told = direct.results(id, {}, { voter: FOREIGN.token })
+    await expect(told).rejects.toMatchObject({ code: 'invalid_voter_proof' })
+  })
+
   it('gets another token where another deployment’s is refused', async () => {
     const poll = await newPoll()
     const store = memoryVoter()
-    await store.save({ token: 'plv_somebodyelsesvoterid00.1829754000.somebodyelsesvoterid00', expiresAt: '2099-01-01' })
+    await store.save(FOREIGN)
     await createClient({ baseUrl: proxy.origin, voter: store }).vote(poll.id, poll.soup)
     expect(keysOf(proxy.seen.filter(isVote)).size).toBe(1)
     expect(await store.load()).toMatchObject({ token: expect.stringMatching(/^plv_/) })

@@ -11,14 +11,14 @@ describe('checks', () => {
   it('refuse what is not committed, not tested, or has no database', async () => {
     const site = await newSite()
     const config = join(site.directory, 'wrangler.toml')
-    const untested = await site.run('deploy.ts', '--env', 'production')
+    const untested = await site.run('deploy', '--env', 'production')
     expect(untested.printed).toContain('The tests were not run for this commit')
     appendFileSync(config, '# a change\n')
-    const dirty = await site.run('deploy.ts', '--env', 'production', '--tests-passed')
+    const dirty = await site.run('deploy', '--env', 'production', '--tests-passed')
     expect(dirty.printed).toContain('Not everything is committed')
     writeFileSync(config, readFileSync(join(root, 'wrangler.toml'), 'utf8'))
     site.commit()
-    const bare = await site.run('deploy.ts', '--env', 'production', '--tests-passed')
+    const bare = await site.run('deploy', '--env', 'production', '--tests-passed')
     expect(bare.printed).toContain('wrangler d1 create pollux-production')
     expect([untested.code, dirty.code, bare.code]).toEqual([1, 1, 1])
     expect(site.platform().calls).toEqual([])
@@ -31,9 +31,9 @@ describe('checks', () => {
     mkdirSync(join(site.directory, '.results'))
     const marked = (commit: string) => writeFileSync(join(site.directory, '.results/tested'), `${commit}\n`)
     marked('0'.repeat(40))
-    expect((await site.run('deploy.ts', 'check', '--env', 'production')).code).toBe(1)
+    expect((await site.run('deploy', 'check', '--env', 'production')).code).toBe(1)
     marked(readFileSync(join(site.directory, '.git/refs/heads', branchOf(site.directory)), 'utf8').trim())
-    expect((await site.run('deploy.ts', 'check', '--env', 'production')).code).toBe(0)
+    expect((await site.run('deploy', 'check', '--env', 'production')).code).toBe(0)
     expect(tag).toHaveLength(12)
   })
 
@@ -41,7 +41,7 @@ describe('checks', () => {
     const site = await newSite()
     writeFileSync(join(site.directory, 'migrations/9999_smaller.sql'), 'ALTER TABLE polls DROP COLUMN tags;\n')
     site.commit()
-    const { code, printed } = await site.run('deploy.ts', '--env', 'production', '--tests-passed')
+    const { code, printed } = await site.run('deploy', '--env', 'production', '--tests-passed')
     expect(code).toBe(1)
     expect(printed).toContain('9999_smaller.sql drops a column.')
     expect(site.platform().calls).toEqual([])
@@ -49,10 +49,10 @@ describe('checks', () => {
 
   it('refuse an environment or a step that there is not', async () => {
     const site = await newSite()
-    expect((await site.run('deploy.ts', '--env', 'prod')).printed).toContain(
+    expect((await site.run('deploy', '--env', 'prod')).printed).toContain(
       'No environment found in configuration with name "prod"',
     )
-    expect((await site.run('deploy.ts', 'relaese', '--env', 'production')).printed).toContain('no step relaese')
+    expect((await site.run('deploy', 'relaese', '--env', 'production')).printed).toContain('no step relaese')
   })
 })
 
@@ -93,7 +93,7 @@ describe('migrations', () => {
 describe('a dry run', () => {
   it('of a deployment shows every step and changes nothing', async () => {
     const site = await newSite()
-    const { code, printed } = await site.run('deploy.ts', '--env', 'production', '--dry-run')
+    const { code, printed } = await site.run('deploy', '--env', 'production', '--dry-run')
     expect(code).toBe(0)
     expect(changes(site.platform())).toEqual(['versions upload'])
     expect(site.platform().calls[0]).toContain('--dry-run')
@@ -116,9 +116,9 @@ describe('a dry run', () => {
     const fresh = join(site.directory, 'new')
     writeFileSync(old, OLD_SECRET)
     const runs = [
-      await site.run('rotate-secret.ts', '--env', 'production', '--dry-run', '--old-file', old, '--new-file', fresh),
-      await site.run('preview.ts', '--env', 'staging', '--dry-run', '--name', 'pr-7'),
-      await site.run('deploy.ts', 'rollback', '--env', 'production', '--dry-run'),
+      await site.run('rotate-secret', '--env', 'production', '--dry-run', '--old-file', old, '--new-file', fresh),
+      await site.run('preview', '--env', 'staging', '--dry-run', '--name', 'pr-7'),
+      await site.run('deploy', 'rollback', '--env', 'production', '--dry-run'),
     ]
     expect(runs.map(({ code }) => code)).toEqual([0, 0, 0])
     expect(runs.map(({ printed }) => printed).join()).not.toContain(OLD_SECRET)

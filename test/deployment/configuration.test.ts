@@ -56,15 +56,15 @@ describe.each(environments)('%s', (env) => {
     expect(names(own).length).toBeGreaterThan(5)
   })
 
-  it('bundles with the real wrangler, as a deployment and as a version', async () => {
+  it('bundles with the real wrangler', async () => {
     const outdir = mkdtempSync(join(tmpdir(), 'pollux-bundle-'))
     onTestFinished(() => rmSync(outdir, { recursive: true, force: true }))
-    for (const command of [['deploy'], ['versions', 'upload']]) {
-      const printed = await wrangler(...command, '--dry-run', '--env', env, '--outdir', outdir)
-      expect(printed).toContain('--dry-run: exiting now')
-      for (const { name } of own.durable_objects.bindings) expect(printed).toContain(`env.${name}`)
-      expect(printed).toContain(`env.VERSION`)
-    }
+    // The first deployment is made by the one command, and what goes to people step by step by the other.
+    const command = env === 'staging' ? ['deploy'] : ['versions', 'upload']
+    const printed = await wrangler(...command, '--dry-run', '--env', env, '--outdir', outdir)
+    expect(printed).toContain('--dry-run: exiting now')
+    for (const { name } of own.durable_objects.bindings) expect(printed).toContain(`env.${name}`)
+    expect(printed).toContain(`env.VERSION`)
   })
 })
 

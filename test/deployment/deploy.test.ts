@@ -1,15 +1,16 @@
-// A deployment from end to end, by the real scripts, against a stand-in for wrangler and a site that answers by version.
+// A deployment from end to end, by the real commands, against a stand-in for wrangler and a site that answers by version.
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { changes, newSite, type Site } from './platform.ts'
 
-const deploy = (site: Site, ...args: string[]) =>
-  site.run('deploy.ts', '--env', 'production', '--tests-passed', ...args)
+const deploy = (site: Site, ...args: string[]) => site.run('deploy', '--env', 'production', '--tests-passed', ...args)
 
 const ILL = { status: 503, body: '{"code":"unavailable"}' }
 
 it('migrates, uploads, and raises the share step by step, asking the new version after each', async () => {
   const site = await newSite()
-  const { code, printed } = await deploy(site)
+  const { code, printed } = await site.runProcess('deploy', '--env', 'production', '--tests-passed')
   expect(printed).toContain('is well')
   expect(code).toBe(0)
   expect(changes(site.platform())).toEqual([
@@ -41,7 +42,7 @@ it.each([0, 10, 50, 100])('gives the traffic back when the new version is not we
 
 it('takes an answer of another version for none', async () => {
   const site = await newSite()
-  const { code, printed } = await site.run('deploy.ts', '--env', 'staging', '--tests-passed')
+  const { code, printed } = await site.run('deploy', '--env', 'staging', '--tests-passed')
   // The site knows the name of production only: it goes by the shares, so the old version answers.
   expect(printed).toContain('was not reached')
   expect(code).toBe(2)
@@ -76,7 +77,7 @@ it('gives the traffic back when a share cannot be set, and says so when that fai
 it.each([
   'versions upload',
   'versions deploy .*@0 ',
-  'versions deploy .*@10',
+  'versions deploy .*@10 ',
   'versions deploy .*@50 .*@50',
   'versions deploy .*2@100',
 ])('goes on where it was killed (%s), when the same commit is deployed again', async (stopAfter) => {
@@ -101,10 +102,27 @@ it.each([
   if (before.length === 2) expect(shares[0]).toBeGreaterThanOrEqual(before[0]?.percentage ?? 0)
 })
 
+it('goes on where its process was killed', async () => {
+  const site = await newSite()
+  const run = () => site.runProcess('deploy', '--env', 'production', '--tests-passed')
+  site.change((platform) => {
+    platform.stopAfter = 'versions deploy .*@10 '
+  })
+  expect((await run()).code).toBeNull()
+  expect(site.platform().traffic.map(({ percentage }) => percentage)).toEqual([10, 90])
+  site.change((platform) => {
+    platform.stopAfter = null
+  })
+  expect((await run()).code).toBe(0)
+  const { versions, traffic } = site.platform()
+  expect(versions).toHaveLength(2)
+  expect(traffic).toEqual([{ version_id: versions[1]?.id, percentage: 100 }])
+})
+
 it('takes back what another commit has left in the middle, before it goes on', async () => {
   const site = await newSite()
   site.change((platform) => {
-    platform.stopAfter = 'versions deploy .*@10'
+    platform.stopAfter = 'versions deploy .*@10 '
   })
   await deploy(site)
   site.change((platform) => {
@@ -133,6 +151,21 @@ it('changes nothing but crons and queues when the commit is deployed already', a
   })
   expect((await deploy(site)).code).toBe(0)
   expect(changes(site.platform())).toEqual(['d1 migrations apply DB', 'triggers deploy'])
+})
+
+it('takes what is not committed for what is deployed already in no case', async () => {
+  const site = await newSite()
+  await deploy(site)
+  appendFileSync(join(site.directory, 'wrangler.toml'), '# another setting\n')
+  // Somebody's own deployment, without an environment, is not asked to be committed.
+  expect((await site.run('deploy', 'release')).printed).toContain('50 % of the traffic')
+  expect((await site.run('deploy', 'release')).printed).toContain('50 % of the traffic')
+  expect(site.platform().versions.map(({ annotations }) => annotations['workers/tag'])).toEqual([
+    'another',
+    expect.stringMatching(/^[\da-f]{12}$/),
+    expect.stringMatching(/^uncommitted-\w{8,}$/),
+    expect.stringMatching(/^uncommitted-\w{8,}$/),
+  ])
 })
 
 it('uploads anew rather than take an upload that is older than a change of the secret', async () => {

@@ -6,30 +6,20 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
+import type { Command } from '../../src/deployment/command.ts'
+import { deploy } from '../../src/deployment/deploy.ts'
+import { preview } from '../../src/deployment/preview.ts'
+import { rotateSecret } from '../../src/deployment/rotate-secret.ts'
 import { keyOf } from '../../src/deployment/secret-phases.ts'
+import type { Ran, Target } from '../../src/deployment/wrangler-run.ts'
+import { obey, type Platform } from './stand-in.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** What the stand-in keeps in its file. */
-export interface Platform {
-  /** What it was told to do, in order. */
-  calls: string[]
-  versions: {
-    id: string
-    metadata: { created_on: string }
-    annotations: Record<string, string>
-    classes: string[]
-    secrets: Record<string, string | null>
-  }[]
-  traffic: { version_id: string; percentage: number }[]
-  /** The classes of versions that are uploaded. */
-  classes: string[]
-  url: string
-  /** Patterns of commands that fail. */
-  failing: string[]
-  /** A pattern of the command after which whoever deploys is killed. */
-  stopAfter: string | null
+interface Ended {
+  code: number | null
+  printed: string
 }
 
 export interface Site {
@@ -37,8 +27,10 @@ export interface Site {
   change: (change: (platform: Platform) => void) => void
   /** Whether a version is well; all are, unless a test says otherwise. */
   health: (version: string) => { status: number; body: string }
-  /** Runs one of our commands against it. */
-  run: (script: string, ...args: string[]) => Promise<{ code: number | null; printed: string }>
+  /** Runs one of our commands against it; its code is null where it was killed. */
+  run: (name: Name, ...args: string[]) => Promise<Ended>
+  /** The same, as whoever types `npm run …` does: a process, that calls the stand-in as a process. */
+  runProcess: (name: Name, ...args: string[]) => Promise<Ended>
   commit: () => string
   directory: string
   /** What was asked of each version, with the share of the traffic that it had. */
@@ -51,6 +43,16 @@ const git = (directory: string, ...args: string[]): string =>
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   }).trim()
+
+const COMMANDS = { deploy, preview, 'rotate-secret': rotateSecret } as const satisfies Record<string, Command>
+type Name = keyof typeof COMMANDS
+
+/** What stands in for wrangler in the run that is under way, if our command does not run as a process. */
+let wrangler: (args: readonly string[], input: string) => Promise<Ran>
+vi.mock(import('../../src/deployment/wrangler-run.ts'), async (original) => ({
+  ...(await original()),
+  runWrangler: (_: Target, args: readonly string[], input = '') => wrangler(args, input),
+}))
 
 /** A repository with our configuration, a platform with one version of another commit in it, and the site. */
 export async function newSite(): Promise<Site> {
@@ -67,7 +69,7 @@ export async function newSite(): Promise<Site> {
 
   const asked: string[] = []
   const server = createServer((request, response) => {
-    const wanted = /^pollux-production="([^"]+)"$/.exec(
+    const wanted = /^pollux(?:-production)?="([^"]+)"$/.exec(
       String(request.headers['cloudflare-workers-version-overrides']),
     )?.[1]
     const { traffic } = site.platform()
@@ -116,6 +118,7 @@ export async function newSite(): Promise<Site> {
   }
   writeFileSync(file, JSON.stringify(start))
 
+  const given = ['--config', join(directory, 'wrangler.toml'), '--wait', '0.5', '--soak', '0', '--interval', '0.01']
   const site: Site = {
     platform: read,
     change,
@@ -127,12 +130,36 @@ export async function newSite(): Promise<Site> {
       git(directory, 'commit', '--quiet', '--allow-empty', '--message', 'a change')
       return git(directory, 'rev-parse', 'HEAD').slice(0, 12)
     },
-    run: (script, ...args) => {
-      const given = ['--config', join(directory, 'wrangler.toml'), '--wait', '1', '--soak', '0', '--interval', '0.01']
-      const child = spawn(process.execPath, [join(root, 'src/deployment', script), ...args, ...given], {
+    run: async (name, ...args) => {
+      let printed = ''
+      const say = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+        printed += String(text)
+        return true
+      })
+      const killed = Promise.withResolvers<null>()
+      wrangler = async (words, input) => {
+        const platform = read()
+        const { stdout, stderr, stops, ...ran } = obey(platform, words, input)
+        writeFileSync(file, JSON.stringify(platform))
+        if (stops) {
+          killed.resolve(null)
+          // Whoever waits for this never goes on.
+          await new Promise(() => {})
+        }
+        return { ...ran, stdout, printed: stdout + stderr }
+      }
+      try {
+        const code = await Promise.race([COMMANDS[name]([...args, ...given, '--url', url]), killed.promise])
+        return { code, printed }
+      } finally {
+        say.mockRestore()
+      }
+    },
+    runProcess: (name, ...args) => {
+      const child = spawn(process.execPath, [join(root, 'src/deployment/run.ts'), name, ...args, ...given], {
         env: {
           ...process.env,
-          POLLUX_WRANGLER: join(import.meta.dirname, 'stand-in.ts'),
+          POLLUX_WRANGLER: join(import.meta.dirname, 'stand-in-process.ts'),
           POLLUX_STAND_IN: file,
           POLLUX_URL: url,
         },

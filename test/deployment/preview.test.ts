@@ -7,7 +7,7 @@ import { newSite } from './platform.ts'
 it('migrates the database of previews, makes the preview, and says where it is', async () => {
   const site = await newSite()
   const comment = join(site.directory, '.results/comment.md')
-  const { code, printed } = await site.run('preview.ts', '--env', 'staging', '--name', 'pr-7', '--comment', comment)
+  const { code, printed } = await site.runProcess('preview', '--env', 'staging', '--name', 'pr-7', '--comment', comment)
   expect(printed).toContain('https://pr-7-pollux.example.workers.dev')
   expect(code).toBe(0)
   expect(site.platform().calls).toEqual(['d1 migrations apply DB --remote', 'preview --name pr-7'])
@@ -16,11 +16,11 @@ it('migrates the database of previews, makes the preview, and says where it is',
 
 it('takes it away, and takes no other name', async () => {
   const site = await newSite()
-  expect((await site.run('preview.ts', '--env', 'staging', '--name', 'pr-7', '--delete')).code).toBe(0)
+  expect((await site.run('preview', '--env', 'staging', '--name', 'pr-7', '--delete')).code).toBe(0)
   expect(site.platform().calls).toEqual(['preview delete --name pr-7 --skip-confirmation'])
-  expect((await site.run('preview.ts', '--env', 'staging', '--name', 'main')).code).toBe(1)
+  expect((await site.run('preview', '--env', 'staging', '--name', 'main')).code).toBe(1)
   site.change((platform) => platform.failing.push('^preview'))
-  const failed = await site.run('preview.ts', '--env', 'staging', '--name', 'pr-8')
+  const failed = await site.run('preview', '--env', 'staging', '--name', 'pr-8')
   expect(failed.code).toBe(1)
   expect(failed.printed).toContain('the test wants ^preview to fail')
 })

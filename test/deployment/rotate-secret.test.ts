@@ -4,16 +4,18 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { changes, newSite, OLD_SECRET, type Site } from './platform.ts'
 
-async function rotated(site: Site, ...args: string[]) {
+const rotated = (site: Site) => rotatedBy(site.run, site)
+
+async function rotatedBy(run: Site['run'], site: Site) {
   const [old, fresh] = [join(site.directory, '.git/old'), join(site.directory, '.git/fresh')]
   writeFileSync(old, `${OLD_SECRET}\n`)
-  const ran = await site.run('rotate-secret.ts', '--env', 'production', '--old-file', old, '--new-file', fresh, ...args)
+  const ran = await run('rotate-secret', '--env', 'production', '--old-file', old, '--new-file', fresh)
   return { ...ran, old, fresh }
 }
 
 it('has the new secret honoured everywhere before it is in force, and prints neither', async () => {
   const site = await newSite()
-  const { code, printed, fresh } = await rotated(site)
+  const { code, printed, fresh } = await rotatedBy(site.runProcess, site)
   expect(code).toBe(0)
   const made = readFileSync(fresh, 'utf8').trim()
   expect(made.length).toBeGreaterThanOrEqual(43)
@@ -44,7 +46,7 @@ it('keeps the previous secret while polls that may still take votes need it', as
     site.platform().versions.find(({ id }) => id === version)?.secrets.POLLUX_PREVIOUS_SECRET === null
       ? { status: 503, body: '{"code":"secret_in_use"}' }
       : { status: 200, body: '{}' }
-  const kept = await site.run('rotate-secret.ts', '--env', 'production', '--drop-previous', '--old-file', old)
+  const kept = await site.run('rotate-secret', '--env', 'production', '--drop-previous', '--old-file', old)
   expect(kept.code).toBe(2)
   expect(kept.printed).toContain('secret_in_use')
   // What runs has it, and so has the newest version, from which the next inherits.
@@ -56,12 +58,35 @@ it('keeps the previous secret while polls that may still take votes need it', as
 it('drops it when none does', async () => {
   const site = await newSite()
   const { old, fresh } = await rotated(site)
-  const wrong = await site.run('rotate-secret.ts', '--env', 'production', '--drop-previous', '--old-file', fresh)
+  const wrong = await site.run('rotate-secret', '--env', 'production', '--drop-previous', '--old-file', fresh)
   expect(wrong.printed).toContain('is not the previous secret')
-  const dropped = await site.run('rotate-secret.ts', '--env', 'production', '--drop-previous', '--old-file', old)
+  const dropped = await site.run('rotate-secret', '--env', 'production', '--drop-previous', '--old-file', old)
   expect(dropped.code).toBe(0)
   const { versions, traffic } = site.platform()
   expect(versions.at(-1)?.secrets.POLLUX_PREVIOUS_SECRET).toBeNull()
+  expect(traffic).toEqual([{ version_id: versions.at(-1)?.id, percentage: 100 }])
+})
+
+it.each([
+  ['versions deploy .*2@100', 3],
+  ['versions deploy .*3@100', 3],
+])('goes on where it was killed (%s), with the secret that it had made', async (stopAfter, made) => {
+  const site = await newSite()
+  site.change((platform) => {
+    platform.stopAfter = stopAfter
+  })
+  expect((await rotated(site)).code).toBeNull()
+  site.change((platform) => {
+    platform.stopAfter = null
+  })
+  const { code, fresh } = await rotated(site)
+  expect(code).toBe(0)
+  const { versions, traffic } = site.platform()
+  expect(versions).toHaveLength(made)
+  expect(versions.at(-1)?.secrets).toEqual({
+    POLLUX_SECRET: readFileSync(fresh, 'utf8').trim(),
+    POLLUX_PREVIOUS_SECRET: OLD_SECRET,
+  })
   expect(traffic).toEqual([{ version_id: versions.at(-1)?.id, percentage: 100 }])
 })
 
@@ -94,9 +119,9 @@ it('sets back what was not well', async () => {
 it('waits for a deployment that is in the middle, and takes no short secret', async () => {
   const site = await newSite()
   site.change((platform) => {
-    platform.stopAfter = 'versions deploy .*@10'
+    platform.stopAfter = 'versions deploy .*@10 '
   })
-  await site.run('deploy.ts', '--env', 'production', '--tests-passed')
+  await site.run('deploy', '--env', 'production', '--tests-passed')
   site.change((platform) => {
     platform.stopAfter = null
     platform.calls = []
@@ -107,6 +132,6 @@ it('waits for a deployment that is in the middle, and takes no short secret', as
   expect(changes(site.platform())).toEqual([])
   const short = join(site.directory, 'short')
   writeFileSync(short, 'short\n')
-  const refused = await site.run('rotate-secret.ts', '--env', 'production', '--old-file', short, '--new-file', short)
+  const refused = await site.run('rotate-secret', '--env', 'production', '--old-file', short, '--new-file', short)
   expect(refused.printed).toContain('holds no secret')
 })

@@ -1,15 +1,19 @@
 // Backup and restore between running copies: everything is there afterwards, digest by digest and byte by byte.
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { bringBack } from '../../src/deployment/backup/bring-back.ts'
-import { type BoxEntry, boxesOf, Damaged, readManifest } from '../../src/deployment/backup/manifest.ts'
+import { Damaged } from '../../src/deployment/backup/file-names.ts'
+import { type BoxEntry, boxesOf, readManifest } from '../../src/deployment/backup/manifest.ts'
 import { type OperatorApi, operatorAt, Refused } from '../../src/deployment/backup/operator-api.ts'
 import { takeBackup } from '../../src/deployment/backup/take-backup.ts'
 import { root } from '../../src/local/wrangler-command.ts'
 import { readLine } from '../../src/portable-rows.ts'
+import { freePort } from '../support/separate-copy.ts'
 import { type SiteCopies, siteCopies } from '../support/site-copies.ts'
 import { SECRET } from '../support/site-secrets.ts'
 import { type Api, apiAt, makePolls, register, type VariedPoll } from '../support/varied-polls.ts'
@@ -25,22 +29,26 @@ let folder: string
 let source: Api
 let target: Api
 let made: VariedPoll[]
-let account: { owned: string; key: string }
+let account: Account
 let deleted: VariedPoll
 let backup: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pollux-backup-'))
   backup = join(folder, 'backup')
-  copies = await siteCopies()
-  source = apiAt(await copies.start({ POLLUX_SECRET: SECRET, OPERATOR_TOKEN: TOKEN }))
-  target = apiAt(await copies.start({ POLLUX_SECRET: SECRET, OPERATOR_TOKEN: TOKEN }))
+  copies = siteCopies()
+  const vars = { POLLUX_SECRET: SECRET, OPERATOR_TOKEN: TOKEN, WEBHOOK_SCHEDULE_SECONDS: '3600' }
+  const [from, to] = await Promise.all([copies.start(vars), copies.start(vars)])
+  source = apiAt(from)
+  target = apiAt(to)
+  account = await makeAccount(source)
   made = await makePolls(source, POLLS)
   const [gone] = await makePolls(source, 1)
   if (!gone) throw new Error('no poll was made')
   deleted = gone
   await source.send('DELETE', `/api/v1/polls/${gone.poll.id}`, undefined, gone.manager)
-  account = await makeAccount(source)
+  const tried = async () => expect(await deliveriesOf(source)).toMatch(/"attempts":1,/)
+  await vi.waitFor(tried, { timeout: 20_000, interval: 250 })
 }, 120_000)
 
 afterAll(async () => {
@@ -48,8 +56,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** An account with a key, a poll of its own and a collaborator on it. */
-async function makeAccount(api: Api): Promise<{ owned: string; key: string }> {
+interface Account {
+  owned: string
+  key: string
+  webhook: { id: string; secret: string }
+  /** Where the webhook leads, and nobody listens yet. */
+  port: number
+}
+
+/** An account with a key, a poll of its own, a collaborator on it, and a webhook that has something to tell. */
+async function makeAccount(api: Api): Promise<Account> {
   const owner = await register(api, EMAIL, PASSWORD)
   const poll = await api.send<{ id: string }>(
     'POST',
@@ -58,10 +74,18 @@ async function makeAccount(api: Api): Promise<{ owned: string; key: string }> {
     owner,
   )
   await api.send('PUT', `/api/v1/polls/${poll.id}/collaborators/helper@pollux.test`, { role: 'editor' }, owner)
-  const fields = { name: 'a test', scopes: ['polls:read'] }
+  const fields = { name: 'a test', scopes: ['polls:read', 'webhooks:manage'] }
   const { key } = await api.send<{ key: string }>('POST', '/api/v1/me/keys', fields, owner)
-  return { owned: poll.id, key }
+  const port = await freePort()
+  const endpoint = { pollId: poll.id, url: `http://127.0.0.1:${port}/`, events: ['poll.updated'] }
+  const webhook = await api.send<Account['webhook']>('POST', '/api/v1/webhooks', endpoint, owner)
+  await api.send('POST', `/api/v1/polls/${poll.id}/pause`, undefined, owner)
+  return { owned: poll.id, key, webhook, port }
 }
+
+/** The log of the webhook: what was tried, and what is still to be sent. */
+const deliveriesOf = (api: Api) =>
+  answer(api, `/api/v1/webhooks/${account.webhook.id}/deliveries`, { Authorization: `Bearer ${account.key}` })
 
 const operator = (api: Api): OperatorApi => operatorAt(api.origin, TOKEN)
 
@@ -157,7 +181,16 @@ describe('a backup', () => {
   it('holds no secret, no token and no address', async () => {
     const tokens = made.map(({ manager }) => manager.Authorization?.slice('Bearer '.length) ?? '')
     const proofs = made.flatMap(({ casts }) => casts.map(({ headers }) => headers['Pollux-Voter'] ?? ''))
-    const hidden = [SECRET, TOKEN, PASSWORD, account.key, '198.51.', ...tokens, ...proofs].filter(Boolean)
+    const hidden = [
+      SECRET,
+      TOKEN,
+      PASSWORD,
+      account.key,
+      account.webhook.secret,
+      '198.51.',
+      ...tokens,
+      ...proofs,
+    ].filter(Boolean)
     let text = ''
     for (const file of await readdir(backup, { recursive: true, withFileTypes: true })) {
       if (file.isFile()) text += await readFile(join(file.parentPath, file.name), 'utf8')
@@ -224,17 +257,21 @@ describe('a restore is refused', () => {
 
   const firstBox = async (path: string) => (await entriesOf(path))[0]?.file ?? ''
 
+  const accounts = async () => 'tables/accounts.jsonl'
+  const boxes = async () => 'boxes.jsonl'
+  const manifest = async () => 'manifest.json'
+  const seal = async () => 'manifest.seal'
+
   it.each([
-    ['a ballot box', firstBox, (text: string) => text.replace('"counted":', '"counted":1')],
-    ['a ballot box that was cut off', firstBox, (text: string) => text.slice(0, text.indexOf('\n') + 1)],
-    ['the list of accounts', async () => 'tables/accounts.jsonl', (text: string) => text.replace('owner@', 'thief@')],
-    ['the list of boxes', async () => 'boxes.jsonl', (text: string) => text.replace('"rev":', '"rev":1')],
-    ['the manifest', async () => 'manifest.json', (text: string) => text.replace('"begunAt": "2', '"begunAt": "3')],
-    ['the seal', async () => 'manifest.seal', () => `${'0'.repeat(64)}\n`],
-  ])('of a backup in which %s was changed', async (_, file, change) => {
+    ['a ballot box', firstBox, (text: string) => text.replace('"counted":', '"counted":1'), Damaged],
+    ['a ballot box that was cut off', firstBox, (text: string) => text.slice(0, text.indexOf('\n') + 1), Damaged],
+    ['the list of accounts', accounts, (text: string) => text.replace('owner@', 'thief@'), Damaged],
+    ['the list of boxes', boxes, (text: string) => text.replace('"rev":', '"rev":1'), Damaged],
+    ['the manifest', manifest, (text: string) => text.replace('"begunAt": "2', '"begunAt": "3'), Refused],
+    ['the seal', seal, () => `${'0'.repeat(64)}\n`, Refused],
+  ])('of a backup in which %s was changed', async (_, file, change, expected) => {
     const path = await changed(file, change)
-    const { code } = await command('restore.ts', '--url', target.origin, '--in', path)
-    expect(code).toBe(1)
+    await expect(bringBack(operator(target), path, silent)).rejects.toThrow(expected)
     expect((await operator(target).page('tables/accounts', null)).lines).toEqual([])
   })
 
@@ -245,7 +282,9 @@ describe('a restore is refused', () => {
   })
 
   it('into a deployment that is in use', async () => {
-    await expect(bringBack(operator(source), backup, silent)).rejects.toThrow(/empty deployment only/)
+    const { code, printed } = await command('restore.ts', '--url', source.origin, '--in', backup)
+    expect(printed).toContain('empty deployment only')
+    expect(code).toBe(1)
   })
 
   it('with a token that is not the operator’s', async () => {
@@ -294,10 +333,13 @@ describe('a restore', () => {
 })
 
 describe('after a restore', () => {
-  it('every public answer is the same, byte by byte', async () => {
+  /** All of them have the same rows, as their digests say. */
+  const oneOfEach = () => new Map(made.map((one) => [one.kind, one])).values()
+
+  it('every public answer is the same, byte by byte, for each kind of poll', async () => {
     // The trail first: whoever downloads ballots stands in it.
     const paths = ['', '/audit', '/results', '/turnout', '/invites', '/export']
-    for (const { poll, manager, kind } of made) {
+    for (const { poll, manager, kind } of oneOfEach()) {
       for (const below of kind.includes('vite') ? paths : paths.filter((path) => path !== '/invites')) {
         const path = `/api/v1/polls/${poll.id}${below}`
         const [before, now] = await Promise.all([answer(source, path, manager), answer(target, path, manager)])
@@ -316,8 +358,7 @@ describe('after a restore', () => {
 
   it('whoever has voted is refused, and who sends the same again has the same receipt', async () => {
     let refused = 0
-    const oneOfEach = new Map(made.map((one) => [one.kind, one]))
-    for (const { poll, casts, kind } of oneOfEach.values()) {
+    for (const { poll, casts, kind } of oneOfEach()) {
       const path = `/api/v1/polls/${poll.id}/votes`
       for (const { ballot, headers, receipt } of casts) {
         const again = await target.ask('POST', path, ballot, headers)
@@ -380,5 +421,27 @@ describe('after a restore', () => {
     const byKey = { Authorization: `Bearer ${account.key}` }
     const { items } = await target.send<{ items: { id: string }[] }>('GET', '/api/v1/polls?mine=true', undefined, byKey)
     expect(items.map(({ id }) => id)).toEqual([account.owned])
+  })
+
+  it('a webhook has still to send what it had, and signs with the secret of before', async () => {
+    const before = await deliveriesOf(source)
+    expect(before).toMatch(/^200 .*"state":"pending",.*"attempts":1,/)
+    expect(await deliveriesOf(target)).toBe(before)
+    const { promise: arrived, resolve } = Promise.withResolvers<[IncomingMessage['headers'], string]>()
+    const receiver = createServer(async (request, response) => {
+      const body = (await request.toArray()).join('')
+      response.writeHead(204).end()
+      resolve([request.headers, body])
+    })
+    await new Promise<void>((listening) => receiver.listen(account.port, '127.0.0.1', listening))
+    try {
+      const path = `/api/v1/webhooks/${account.webhook.id}/ping`
+      await target.send('POST', path, undefined, { Authorization: `Bearer ${account.key}` })
+      const [headers, body] = await arrived
+      const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+      expect(new Webhook(account.webhook.secret).verify(body, texts)).toMatchObject({ type: 'ping' })
+    } finally {
+      receiver.close()
+    }
   })
 })

@@ -1,9 +1,8 @@
 // What the command draws on a terminal: bars that fit, redrawn in place, and nothing that a terminal would obey.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { barLines, plainLine, wrapped } from '../../src/client/command/bars.ts'
+import { barLines, plainLine, redrawn, wrapped } from '../../src/client/command/bars.ts'
 import { outcomeWords } from '../../src/client/command/outcome-words.ts'
-import { redrawn } from '../../src/client/command/redraw.ts'
 import { screenOf, secretsHidden } from '../../src/client/command/screen.ts'
 import { fitted, oneLine, safeJson, safeLines, widthOf } from '../../src/client/command/text.ts'
 import type { Result } from '../../src/client/shapes.ts'

@@ -77,6 +77,28 @@ describe('settings', () => {
   })
 })
 
+describe('a request to count', () => {
+  const request = (more: object) =>
+    ballotsOf(JSON.stringify({ options: ['A', 'B'], ballots: [{ choices: ['A'] }], ...more }), 'json')
+
+  it('takes as many choices as the API does where it does not say how many', () => {
+    for (const [more, max] of [
+      [{}, 1],
+      [{ count: { method: 'approval' } }, 2],
+      [{ count: { method: 'block', seats: 2 } }, 2],
+      [{ ballot: { type: 'choice', max: 2 } }, 2],
+    ] as const)
+      expect(request(more).ballot).toEqual({ type: 'choice', min: 0, max })
+    expect(countFile(request({}), {}, undefined).answer.method).toBe('plurality')
+  })
+
+  it('is drawn by its own seed unless another is said', () => {
+    const file = request({ count: { tieBreak: 'draw', seed: 'x' } })
+    expect(countFile(file, {}, undefined).answer).toMatchObject({ draw: { seed: 'x' } })
+    expect(countFile(file, {}, 'y').answer).toMatchObject({ draw: { seed: 'y' } })
+  })
+})
+
 describe('a tie', () => {
   const file = ballotsOf('{title: "Tie"}\n2:A>C\n2:B>C\n1:C\n', 'abif')
 

@@ -129,7 +129,7 @@ describe('CSV', () => {
     expect(short(file)).toEqual(['1 Sue', '1 Sue>Bob>Bill', '2 Bob>Bill>Sue'])
     expect(file.notes).toEqual([
       'Not read: the column Timestamp.',
-      'The cells are taken for ranks; say so when they are something else.',
+      'The cells are taken for ranks: --type says otherwise.',
     ])
   })
 

@@ -64,6 +64,8 @@ const REFUSED: [format: ImportFormat, text: string, line: number | null, reason:
   ['csv', 'A,"B\n1,2\n', 1, /never closed/],
   ['csv', 'A,B\n"x\ny",1"2\n', 3, /within a cell/],
   ['csv', 'count,A\n0,1\n', 2, /from 1/],
+  ['csv', 'A,B,Votes\n1,2,5\n', 1, /The last column, "Votes", .*put a count first/],
+  ['json', '{"options": ["A", 2], "ballots": []}', null, /a list of names/],
   ['csv', 'rank 1,rank 2\nAnn,Ann\n', 2, /twice/],
   ['csv', 'record,count,a,optionId,label,votes,percent,ofVoters\nsum,1,1,,,,,\n', null, /names no options/],
   [

@@ -144,7 +144,7 @@ describe('BLT', () => {
 describe('JSON', () => {
   it.each(TYPES)('of %s ballots, as a request to count, is read back', (type) => {
     check(named(type, isName), (file) => {
-      const imported: ImportedBallots = { ...file, count: {}, lots: null, poll: null, notes: [] }
+      const imported: ImportedBallots = { ...file, count: {}, lots: null, seed: null, poll: null, notes: [] }
       const again = read(JSON.stringify(countRequestOf(imported)), 'json')
       expect(again.options.map(({ label: text }) => text)).toEqual(file.options.map(({ label: text }) => text))
       expect(again.ballot).toEqual(file.ballot)

@@ -51,23 +51,51 @@ const boxes = (failure: () => Error): Partial<Env> => {
 /** Boxes that are too busy to answer. */
 export const overloadedBoxes = () => boxes(() => Object.assign(new Error('overloaded'), { overloaded: true }))
 
-/** Boxes that are too busy for one kind of call, and answer all others. */
-export function boxesTooBusyFor(method: string): Partial<Env> {
-  const busy = (stub: DurableObjectStub) =>
+/** Boxes of which each call goes through `instead`. */
+function boxesBy(instead: (method: string, call: () => Promise<unknown>) => Promise<unknown>): Partial<Env> {
+  const other = (stub: DurableObjectStub) =>
     new Proxy(stub, {
-      get: (target, name) => {
-        if (name !== method) return Reflect.get(target, name)
-        return () => Promise.reject(Object.assign(new Error('overloaded'), { overloaded: true }))
-      },
+      get:
+        (target, name) =>
+        (...given: unknown[]) => {
+          // Whatever a stub has is a method: those of the class behind it, and `fetch`.
+          const method = Reflect.get(target, name) as (...given: unknown[]) => Promise<unknown>
+          return instead(String(name), () => Reflect.apply(method, target, given))
+        },
     })
   const namespace = new Proxy(env.BALLOT_BOX, {
     get: (target, name) => {
-      if (name === 'get') return (id: DurableObjectId) => busy(target.get(id))
+      if (name === 'get') return (id: DurableObjectId) => other(target.get(id))
       const member: unknown = Reflect.get(target, name)
       return typeof member === 'function' ? member.bind(target) : member
     },
   })
   return { BALLOT_BOX: namespace }
+}
+
+/** Boxes that are too busy for one kind of call, and answer all others. */
+export const boxesTooBusyFor = (busyFor: string) =>
+  boxesBy((method, call) =>
+    method === busyFor ? Promise.reject(Object.assign(new Error('overloaded'), { overloaded: true })) : call(),
+  )
+
+/** Boxes that let everybody in to a poll of a status that there is not. */
+export const boxesOfNoStatus = () =>
+  boxesBy(async (_, call) => {
+    // What `admit` answers.
+    const admitted = (await call()) as { poll: object }
+    return { ...admitted, poll: { ...admitted.poll, status: 'lost' } }
+  })
+
+const APART_MS = 5
+
+/** Boxes that answer one after another, however near to each other they are asked. */
+export function boxesFarApart(): Partial<Env> {
+  let calls = 0
+  return boxesBy(async (_, call) => {
+    await scheduler.wait(++calls * APART_MS)
+    return call()
+  })
 }
 
 /** Boxes with a fault that nobody expects. */

@@ -42,6 +42,11 @@ export const LOOPBACK_HOSTS = [
   'localtest.me',
   'a.lvh.me',
   'vcap.me',
+  'app.traefik.me',
+  'www-127-0-0-1.traefik.me',
+  '127-0-0-1.local.gd',
+  'my.localhost.direct',
+  'a.lacolhost.com',
 ]
 
 /** Hosts of networks that only somebody inside them can reach. */
@@ -87,6 +92,13 @@ export const PRIVATE_HOSTS = [
   'router',
   'router.lan',
   'fritz.box.home.arpa',
+  'fritz.box',
+  '1.0.0.127.in-addr.arpa',
+  'printer.localnet',
+  'mail.test',
+  'x.invalid',
+  'duckduckgogg42xjoc72x3sjasowoarfbgcmvfimaftt6twagswzczad.onion',
+  'name.alt',
   'printer.local',
   'wiki.corp',
   'wiki.intranet',

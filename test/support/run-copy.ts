@@ -1,10 +1,12 @@
 // Owns the process of a copy that a test kills: runs what its argument says, tells where, and ends with whoever started it.
 import { startClock } from '../../src/local/clock.ts'
-import { type RuntimeOptions, startRuntime } from '../../src/local/runtime.ts'
+import { startRuntime } from '../../src/local/runtime.ts'
+import type { CopyOptions } from './separate-copy.ts'
 
 process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL'))
 
 // The seam where JSON becomes a type: separate-copy.ts wrote it.
-const runtime = await startRuntime(JSON.parse(process.argv[2] ?? '') as RuntimeOptions)
+const { clockEveryMs, ...options } = JSON.parse(process.argv[2] ?? '') as CopyOptions
+const runtime = await startRuntime(options)
 process.send?.((await runtime.ready).origin)
-void startClock(runtime)
+void startClock(runtime, clockEveryMs)

@@ -11,7 +11,10 @@ export interface SeparateCopy {
   kill(): Promise<void>
 }
 
-export async function startSeparateCopy(options: RuntimeOptions): Promise<SeparateCopy> {
+/** `clockEveryMs`: how often what runs every minute does. */
+export type CopyOptions = RuntimeOptions & { clockEveryMs?: number }
+
+export async function startSeparateCopy(options: CopyOptions): Promise<SeparateCopy> {
   const child = fork(join(import.meta.dirname, 'run-copy.ts'), [JSON.stringify(options)], { detached: true })
   const { pid } = child
   if (pid === undefined) throw new Error('the copy did not start')

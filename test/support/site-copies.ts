@@ -1,13 +1,10 @@
-// Owns running copies of Pollux beside each other: one build, storage of its own for each, started anew when asked.
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+// Owns running copies of Pollux beside the one that all browser tests share: of its build, with storage of their own.
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { applyMigrations, buildWorker } from '../../src/local/prepare.ts'
+import { inject } from 'vitest'
 import { startRuntime } from '../../src/local/runtime.ts'
-import { root } from '../../src/local/wrangler-command.ts'
 
-/** The runtime reads only bundles below the folder it is started in. */
-const BUNDLES = join(root, '.wrangler')
 const UNLIMITED = '1000000'
 
 export interface SiteCopies {
@@ -17,21 +14,22 @@ export interface SiteCopies {
   stop(): Promise<void>
 }
 
-/** Builds the Worker once. */
-export async function siteCopies(): Promise<SiteCopies> {
-  await mkdir(BUNDLES, { recursive: true })
-  const folders = [await mkdtemp(join(BUNDLES, 'copies-'))]
-  const empty = await mkdtemp(join(tmpdir(), 'pollux-empty-'))
-  folders.push(empty)
-  const [bundle] = await Promise.all([buildWorker(folders[0] ?? BUNDLES), applyMigrations(empty)])
+/** A new folder with the storage of a copy that nobody has used. */
+export async function newState(): Promise<string> {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'pollux-copy-'))
+  await cp(inject('emptyState'), stateDirectory, { recursive: true })
+  return stateDirectory
+}
+
+export function siteCopies(): SiteCopies {
+  const folders: string[] = []
   const endings: (() => Promise<void>)[] = []
   return {
     async start(vars) {
-      const stateDirectory = await mkdtemp(join(tmpdir(), 'pollux-copy-'))
+      const stateDirectory = await newState()
       folders.push(stateDirectory)
-      await cp(empty, stateDirectory, { recursive: true })
       const runtime = await startRuntime({
-        bundle,
+        bundle: inject('bundle'),
         port: 0,
         stateDirectory,
         vars: {

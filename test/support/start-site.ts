@@ -1,5 +1,5 @@
 // Owns the copy of Pollux that the browser tests share: the Worker as it is deployed, on a free port, with storage of its own.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -20,6 +20,10 @@ declare module 'vitest' {
     origin: string
     /** Where it keeps D1 and its objects. */
     stateDirectory: string
+    /** The Worker that it runs, built once for all copies. */
+    bundle: string
+    /** Storage with the tables of D1 and nothing in them: to be copied. */
+    emptyState: string
     /** Of the OpenID provider that the copy knows as “Test provider”. */
     issuer: string
   }
@@ -31,6 +35,8 @@ export default async function startSite(project: TestProject): Promise<() => Pro
   const bundleDirectory = await mkdtemp(join(BUNDLES, 'browser-test-'))
   const stateDirectory = await mkdtemp(join(tmpdir(), 'pollux-browser-'))
   const [bundle] = await Promise.all([buildWorker(bundleDirectory), applyMigrations(stateDirectory)])
+  const emptyState = await mkdtemp(join(tmpdir(), 'pollux-empty-'))
+  await cp(stateDirectory, emptyState, { recursive: true })
   const outside = await startOutside()
   const provider = await startOpenIdProvider()
   const runtime = await startRuntime({
@@ -65,12 +71,15 @@ export default async function startSite(project: TestProject): Promise<() => Pro
   const { origin } = await runtime.ready
   provider.serve([`${origin}/account/sign-in/test/callback`])
   project.provide('stateDirectory', stateDirectory)
+  project.provide('bundle', bundle)
+  project.provide('emptyState', emptyState)
   project.provide('origin', origin)
   project.provide('issuer', provider.issuer)
   return async () => {
     await runtime.dispose()
     await outside.stop()
     await provider.close()
-    for (const folder of [stateDirectory, bundleDirectory]) await rm(folder, { recursive: true, force: true })
+    for (const folder of [stateDirectory, bundleDirectory, emptyState])
+      await rm(folder, { recursive: true, force: true })
   }
 }

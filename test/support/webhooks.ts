@@ -51,7 +51,14 @@ export async function newEndpoint(
   const path = `/hooks/${id}`
   const endpoint = { id, path, url: url ?? outside() + path }
   await script(path, { status: 204 })
-  const row = { id, url: endpoint.url, events: JSON.stringify(events), description: '', secretId: keyring(env)[0].id }
+  const row = {
+    id,
+    makerId: null,
+    url: endpoint.url,
+    events: JSON.stringify(events),
+    description: '',
+    secretId: keyring(env)[0].id,
+  }
   const { outcome } = await insertWebhook(env.DB, { ...owner, ...row }, null, Date.now())
   if (outcome !== 'added') throw new Error(`no endpoint: ${outcome}`)
   return endpoint

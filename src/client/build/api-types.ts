@@ -1,7 +1,7 @@
 // Owns the text of src/client/api-types.d.ts: what the client knows of the API, generated from the OpenAPI.
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
 
-const HEAD = '// Owns the types of the API, generated from its OpenAPI by `npm run openapi`: not to be edited.\n'
+const HEAD = '// Owns the types of the API, generated from its OpenAPI by `npm run client`: not to be edited.\n'
 
 /** What says the same in every operation, or shows what types cannot say: it would be nine tenths of the file. */
 const LEFT_OUT = ['example', 'examples']

@@ -1,4 +1,5 @@
-// Owns a result as lines for a terminal: bars that fit its width, or one line where nobody looks at bars.
+// Owns a result as lines for a terminal: bars that fit its width and are drawn over each other, or one line where nobody
+// looks at bars.
 import type { Result } from '../shapes.ts'
 import { outcomeWords } from './outcome-words.ts'
 import { fitted, oneLine, widthOf } from './text.ts'
@@ -18,6 +19,7 @@ const LONGEST_BAR = 50
 /** Question, a blank line, what is not shown, votes, outcome, state. */
 const OTHER_LINES = 6
 
+const CLEAR_BELOW = '\u001b[J'
 const BOLD = '\u001b[1m'
 const GREEN = '\u001b[32m'
 const PLAIN = '\u001b[0m'
@@ -52,6 +54,14 @@ export function barLines(question: string, result: Result, frame: Frame): string
       .flatMap((sentence) => wrapped(`  ${sentence}`, columns))
       .slice(0, 2),
   ]
+}
+
+/** What to write so that `lines` stand where the `before` stood. @param columns of the terminal now */
+export function redrawn(before: readonly string[], lines: readonly string[], columns: number): string {
+  // Lines that were drawn on a wider terminal take more than one row of a narrower one.
+  const rows = before.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)
+  const back = rows === 0 ? '' : `\u001b[${rows}A\r${CLEAR_BELOW}`
+  return `${back}${lines.map((line) => `${line}\n`).join('')}`
 }
 
 /** A result on one line. */

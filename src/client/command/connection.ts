@@ -74,7 +74,7 @@ async function connectionTo(
     load: () => device,
     save: async (next: typeof device) => {
       device = next
-      if (keeps) await save(path, server, (kept) => void Object.assign(kept, { device: next }))
+      if (keeps) await save(path, server, { device: next })
     },
   }
   return {
@@ -82,7 +82,7 @@ async function connectionTo(
     server,
     keep: async (id, manageToken) => {
       if (!keeps) return null
-      await save(path, server, ({ polls }) => void polls.set(id, manageToken))
+      await save(path, server, { poll: id, token: manageToken })
       return path
     },
   }

@@ -22,6 +22,7 @@ export type Answer = ReturnType<typeof countFile>['answer']
 /**
  * Counts ballots as `POST /api/v1/count` would: options are called by their labels.
  * @param said by whoever asks; what they leave out is as the file says, where the method takes it
+ * @param seed what lots are drawn by, before what the file says
  * @throws WrongUsage for what cannot be counted so
  */
 export function countFile(given: ImportedBallots, said: GivenSettings, seed: string | undefined) {
@@ -73,9 +74,6 @@ function drawOf(
     ({ ballot, count: voters }) => [contentOf(canonicalBallot(ballot)), voters] as const,
   )
   const digest = ballotsDigest(contents)
-  return {
-    seed: seed ?? '',
-    ballotsDigest: digest,
-    lots: lotsOf({ pollId: '', ballotsDigest: digest, seed: seed ?? '', options }),
-  }
+  const by = seed ?? file.seed ?? ''
+  return { seed: by, ballotsDigest: digest, lots: lotsOf({ pollId: '', ballotsDigest: digest, seed: by, options }) }
 }

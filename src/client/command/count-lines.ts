@@ -15,7 +15,7 @@ export function countLines(title: string, answer: Answer, explained: boolean): s
   }))
   return [
     ...(title === '' ? [] : [oneLine(title)]),
-    `${ballots.total} ballots: ${ballots.counted} counted, ${ballots.blank} blank; ${method}, ${seats} to elect`,
+    `${ballots.total} ${ballots.total === 1 ? 'ballot' : 'ballots'}: ${ballots.counted} counted, ${ballots.blank} blank; ${method}, ${seats} to elect`,
     ...(rounds ?? []).map(roundLine),
     ...(ranking ?? []).map((names, index, all) => {
       const place = all.slice(0, index).flat().length + 1

@@ -1,8 +1,8 @@
 // Owns the file in which the command keeps tokens: manage tokens of polls it created, and a device token for each server.
-import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+// It is only ever appended to, a line a token, the last one of its kind counts: commands that run at once lose nothing.
+import { mkdir, open, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { VoterToken } from '../shapes.ts'
 import { WrongUsage } from './failure.ts'
 import type { Environment } from './screen.ts'
@@ -10,14 +10,14 @@ import type { Environment } from './screen.ts'
 /** Whoever reads it manages the polls. */
 const OWNER_ONLY = 0o600
 const OWNER_ONLY_FOLDER = 0o700
-/** Another command is writing: so long is waited for it, and then it is taken for dead. */
-const LOCK_WAIT_MS = 3_000
-const LOCK_LOOK_MS = 25
+
+/** What a line keeps: the manage token of a poll, or the device token of a server (null: none any more). */
+export type Kept = { poll: string; token: string } | { device: VoterToken | null }
 
 export interface SavedServer {
   device: VoterToken | null
   /** Manage tokens by poll id. */
-  polls: Map<string, string>
+  polls: ReadonlyMap<string, string>
 }
 
 /** Where tokens are kept: POLLUX_CONFIG, else `pollux` in the user's folder of settings. */
@@ -28,90 +28,66 @@ export function savedPath(env: Environment): string {
 
 /** What is kept of a server. A file that is not there holds nothing. @throws WrongUsage for one of somebody else */
 export async function savedOf(path: string, server: string): Promise<SavedServer> {
-  return (await readAll(path)).get(server) ?? nothing()
+  let device: VoterToken | null = null
+  const polls = new Map<string, string>()
+  for (const line of linesIn(path, await textOf(path))) {
+    if (line.server !== server) continue
+    if ('device' in line) device = tokenIn(line.device)
+    else if (typeof line.poll === 'string' && typeof line.token === 'string') polls.set(line.poll, line.token)
+  }
+  return { device, polls }
 }
 
-/** Changes what is kept of a server. Commands that run at once do not lose each other's tokens. */
-export async function save(path: string, server: string, change: (kept: SavedServer) => void): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
-  const lock = `${path}.lock`
-  await takeLock(lock)
+/** Keeps a token of a server. @throws WrongUsage where it cannot be written */
+export async function save(path: string, server: string, kept: Kept): Promise<void> {
+  const before = await textOf(path)
+  linesIn(path, before)
+  // A line that a power cut has left half is ended first.
+  const line = `${/[^\n]$/.test(before) ? '\n' : ''}${JSON.stringify({ server, ...kept })}\n`
   try {
-    const all = await readAll(path)
-    const kept = all.get(server) ?? nothing()
-    change(kept)
-    all.set(server, kept)
-    const next = `${path}.${process.pid}.new`
-    await rm(next, { force: true })
-    const file = await open(next, 'wx', OWNER_ONLY)
+    await mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
+    const file = await open(path, 'a', OWNER_ONLY)
     try {
-      await file.writeFile(`${JSON.stringify(written(all), null, 2)}\n`)
+      await file.chmod(OWNER_ONLY)
+      await file.appendFile(line)
       await file.sync()
     } finally {
       await file.close()
     }
-    await chmod(next, OWNER_ONLY)
-    await rename(next, path)
-  } finally {
-    await rm(lock, { force: true })
+  } catch {
+    throw new WrongUsage(`${path} cannot be written: set POLLUX_CONFIG, or --no-save.`)
   }
 }
 
-async function takeLock(lock: string): Promise<void> {
-  const deadline = Date.now() + LOCK_WAIT_MS
-  for (;;) {
-    try {
-      await (await open(lock, 'wx', OWNER_ONLY)).close()
-      return
-    } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw new WrongUsage(`${lock} cannot be written: set POLLUX_CONFIG, or --no-save.`)
-    }
-    const age = await stat(lock).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      () => 0,
-    )
-    if (age > LOCK_WAIT_MS || Date.now() > deadline) await rm(lock, { force: true })
-    else await sleep(LOCK_LOOK_MS)
-  }
-}
-
-async function readAll(path: string): Promise<Map<string, SavedServer>> {
-  let text: string
+async function textOf(path: string): Promise<string> {
   try {
-    text = await readFile(path, 'utf8')
+    return await readFile(path, 'utf8')
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return new Map()
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
     throw new WrongUsage(`${path} cannot be read: set POLLUX_CONFIG.`)
   }
-  try {
-    const servers = fieldsOf(fieldsOf(JSON.parse(text)).servers)
-    return new Map(Object.entries(servers).map(([server, kept]) => [server, readServer(fieldsOf(kept))]))
-  } catch {
+}
+
+/** The lines that are ours. @throws WrongUsage where there are lines, and none is */
+function linesIn(path: string, text: string): Record<string, unknown>[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const own = lines.map(fieldsOf).filter((line) => typeof line?.server === 'string')
+  if (lines.length > 0 && own.length === 0)
     throw new WrongUsage(`${path} is no file of tokens: move it away, or set POLLUX_CONFIG.`)
+  return own.filter((line) => line !== null)
+}
+
+function fieldsOf(line: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? { ...value } : null
+  } catch {
+    return null
   }
 }
 
-function readServer({ device, polls }: Record<string, unknown>): SavedServer {
-  const tokens = Object.entries(polls === undefined ? {} : fieldsOf(polls)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  )
-  const { token, expiresAt } = device === undefined || device === null ? {} : fieldsOf(device)
-  const known = typeof token === 'string' && typeof expiresAt === 'string' ? { token, expiresAt } : null
-  return { device: known, polls: new Map(tokens) }
+function tokenIn(value: unknown): VoterToken | null {
+  if (typeof value !== 'object' || value === null || !('token' in value) || !('expiresAt' in value)) return null
+  const { token, expiresAt } = value
+  return typeof token === 'string' && typeof expiresAt === 'string' ? { token, expiresAt } : null
 }
-
-function written(all: ReadonlyMap<string, SavedServer>) {
-  const servers = [...all].map(([server, { device, polls }]) => [server, { device, polls: Object.fromEntries(polls) }])
-  return { servers: Object.fromEntries(servers) }
-}
-
-const nothing = (): SavedServer => ({ device: null, polls: new Map() })
-
-/** @throws TypeError for what is no object */
-function fieldsOf(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('no object')
-  return { ...value }
-}
-
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code

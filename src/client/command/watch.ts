@@ -1,11 +1,10 @@
 // Owns `pollux watch`: the result as it moves, until it is final.
 import type { Command } from 'commander'
 import type { Result } from '../shapes.ts'
-import { barLines, plainLine } from './bars.ts'
+import { barLines, plainLine, redrawn } from './bars.ts'
 import { connectTo, type Surroundings } from './connection.ts'
 import { type GlobalOptions, jsonOption, taking, voterOption } from './options.ts'
 import { outcomeWords } from './outcome-words.ts'
-import { redrawn } from './redraw.ts'
 import type { Screen } from './screen.ts'
 import { safeJson } from './text.ts'
 
@@ -54,10 +53,16 @@ const asJson =
   (screen: Screen): Show =>
   (result) =>
     screen.say(safeJson(result))
-const asLines =
-  (screen: Screen): Show =>
-  (result) =>
-    screen.say(plainLine(result))
+
+/** A result may come again with more known of it than a line tells. */
+function asLines(screen: Screen): Show {
+  let before = ''
+  return (result) => {
+    const line = plainLine(result)
+    if (line !== before) screen.say(line)
+    before = line
+  }
+}
 
 function asBars(question: string, screen: Screen): Show {
   let before: string[] = []

@@ -1,9 +1,9 @@
 // Owns bringing a backup back into an empty deployment: checked before, poll by poll, and read again afterwards.
-import { join } from 'node:path'
 import { addToBoxDigest } from '../../ballot-box/box-digest.ts'
 import { addLine, EMPTY_DIGEST, readLine } from '../../portable-rows.ts'
+import { Damaged } from './file-names.ts'
 import { linesOf, portions } from './line-files.ts'
-import { type BoxEntry, boxesOf, checkFolder, Damaged, type Manifest, readManifest } from './manifest.ts'
+import { type BoxEntry, boxesOf, checkFolder, type Manifest, readManifest } from './manifest.ts'
 import type { OperatorApi } from './operator-api.ts'
 
 /** Boxes that are filled, or compared, at once. */
@@ -85,7 +85,7 @@ async function fill(
 }
 
 async function fillTable(api: OperatorApi, folder: string, table: string, file: string): Promise<void> {
-  for await (const lines of portions(linesOf(join(folder, file)), TABLE_ROWS, CHARACTERS)) {
+  for await (const lines of portions(linesOf(folder, file), TABLE_ROWS, CHARACTERS)) {
     await api.sendLines('PUT', `tables/${table}`, lines)
   }
 }
@@ -101,7 +101,7 @@ async function fillPolls(
   if (file === undefined) throw new Damaged('The backup has no table of polls.')
   const boxes = boxesOf(folder)
   let box = await boxes.next()
-  for await (const lines of portions(linesOf(join(folder, file)), AT_ONCE, CHARACTERS)) {
+  for await (const lines of portions(linesOf(folder, file), AT_ONCE, CHARACTERS)) {
     const gone: string[] = []
     const filling: Promise<boolean>[] = []
     for (const line of lines) {
@@ -131,7 +131,7 @@ async function fillBox(api: OperatorApi, folder: string, entry: BoxEntry, pollLi
   let first = true
   let digest = EMPTY_DIGEST
   let last: string | undefined
-  for await (const lines of portions(linesOf(join(folder, entry.file)), ROWS, CHARACTERS)) {
+  for await (const lines of portions(linesOf(folder, entry.file), ROWS, CHARACTERS)) {
     if (last !== undefined) throw new Damaged(`${entry.file} goes on after the row of its poll.`)
     if (lines.at(-1)?.startsWith('["poll",')) last = lines.pop()
     digest = lines.reduce(addToBoxDigest, digest)

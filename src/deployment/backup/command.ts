@@ -1,6 +1,6 @@
 // Owns what the commands of backups have in common: where they speak to, by which token, and how they end.
 import { localSecret } from '../../local/dev-vars.ts'
-import { Damaged } from './manifest.ts'
+import { Damaged } from './file-names.ts'
 import { type OperatorApi, operatorAt, Refused } from './operator-api.ts'
 
 export const DONE = 0

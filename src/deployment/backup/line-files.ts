@@ -2,8 +2,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { EMPTY_DIGEST } from '../../portable-rows.ts'
+import { placeOf } from './file-names.ts'
 import type { FileEntry } from './manifest.ts'
 
 /** Keyed pseudonyms, hashes and addresses of accounts: nobody else reads them. */
@@ -39,8 +40,9 @@ export async function newLineFile(
   file: string,
   add: (digest: string, line: string) => string,
 ): Promise<LineFile> {
-  await makeFolder(dirname(join(folder, file)))
-  const handle: FileHandle = await open(join(folder, file), 'w', FILE_MODE)
+  const path = placeOf(folder, file)
+  await makeFolder(dirname(path))
+  const handle: FileHandle = await open(path, 'w', FILE_MODE)
   const hash = createHash('sha256')
   let digest = EMPTY_DIGEST
   let rows = 0
@@ -63,11 +65,11 @@ export async function newLineFile(
   }
 }
 
-/** The lines of a file, in order. @param hash takes in the bytes as they are read */
-export async function* linesOf(path: string, hash?: Hash): AsyncGenerator<{ line: string }> {
+/** The lines of a file of a backup, in order. @param hash takes in the bytes as they are read */
+export async function* linesOf(folder: string, file: string, hash?: Hash): AsyncGenerator<{ line: string }> {
   let rest = ''
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  for await (const chunk of createReadStream(path)) {
+  for await (const chunk of createReadStream(placeOf(folder, file))) {
     // A stream without an encoding gives bytes.
     const bytes = chunk as Buffer
     hash?.update(bytes)

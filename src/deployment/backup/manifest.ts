@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addToBoxDigest } from '../../ballot-box/box-digest.ts'
 import { addLine, EMPTY_DIGEST } from '../../portable-rows.ts'
+import { BOXES, boxFile, Damaged, tableFile } from './file-names.ts'
 import { linesOf } from './line-files.ts'
 
 export const MANIFEST = 'manifest.json'
 export const SEAL = 'manifest.seal'
-export const BOXES = 'boxes.jsonl'
 
 /** A file of lines, with the digest over them. */
 export interface FileEntry {
@@ -46,11 +46,6 @@ export interface Manifest {
   missing: string[]
 }
 
-/** A backup that is not, or no longer, what its manifest says. */
-export class Damaged extends Error {
-  override readonly name = 'Damaged'
-}
-
 /** The manifest of a folder, with the SHA-256 that its seal is made of. @throws Damaged */
 export async function readManifest(folder: string): Promise<{ manifest: Manifest; sha256: string; seal: string }> {
   const bytes = await readFile(join(folder, MANIFEST)).catch(() => null)
@@ -68,7 +63,11 @@ export async function readManifest(folder: string): Promise<{ manifest: Manifest
 /** The boxes of a backup, in the order in which their polls were created. */
 export async function* boxesOf(folder: string): AsyncGenerator<BoxEntry> {
   // Written by us, and checked by its SHA-256 before it is read.
-  for await (const { line } of linesOf(join(folder, BOXES))) yield JSON.parse(line) as BoxEntry
+  for await (const { line } of linesOf(folder, BOXES)) {
+    const entry = JSON.parse(line) as BoxEntry
+    mustBe(entry, boxFile(entry.pollId))
+    yield entry
+  }
 }
 
 /**
@@ -79,10 +78,12 @@ export async function* boxesOf(folder: string): AsyncGenerator<BoxEntry> {
 export async function checkFolder(folder: string, manifest: Manifest): Promise<{ boxes: number; rows: number }> {
   let rows = 0
   for (const entry of manifest.tables) {
+    mustBe(entry, tableFile(entry.table))
     const digest = await checkFile(folder, entry, addLine)
     if (digest !== entry.digest) throw new Damaged(`${entry.file} does not have the digest of the manifest.`)
     rows += entry.rows
   }
+  mustBe(manifest.boxes, BOXES)
   await checkFile(folder, manifest.boxes, (digest) => digest)
   for await (const box of boxesOf(folder)) {
     const digest = await checkFile(folder, box, addToBoxDigest)
@@ -90,6 +91,10 @@ export async function checkFolder(folder: string, manifest: Manifest): Promise<{
     rows += box.rows
   }
   return { boxes: manifest.boxes.rows, rows }
+}
+
+function mustBe(entry: FileEntry, file: string): void {
+  if (entry.file !== file) throw new Damaged(`${JSON.stringify(entry.file)} should be ${file}.`)
 }
 
 async function checkFile(
@@ -101,7 +106,7 @@ async function checkFile(
   let digest = EMPTY_DIGEST
   let rows = 0
   try {
-    for await (const { line } of linesOf(join(folder, entry.file), hash)) {
+    for await (const { line } of linesOf(folder, entry.file, hash)) {
       digest = add(digest, line)
       rows++
     }

@@ -4,8 +4,9 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addToBoxDigest } from '../../ballot-box/box-digest.ts'
 import { addLine, readLine } from '../../portable-rows.ts'
+import { BOXES, boxFile, Damaged, placeOf, tableFile } from './file-names.ts'
 import { linesOf, makeFolder, newLineFile, writeWhole } from './line-files.ts'
-import { BOXES, type BoxEntry, Damaged, MANIFEST, type Manifest, SEAL, type TableEntry } from './manifest.ts'
+import { type BoxEntry, MANIFEST, type Manifest, SEAL, type TableEntry } from './manifest.ts'
 import { type OperatorApi, Refused } from './operator-api.ts'
 
 /** Boxes that are read at once. */
@@ -44,6 +45,8 @@ export async function takeBackup(api: OperatorApi, folder: string, say: (text: s
   await makeFolder(folder)
   if ((await readdir(folder)).length > 0) throw new Damaged(`${folder} is not empty.`)
   const head = await api.get<BackupHead>('backup')
+  // Asked for before anything is read: names that are none are refused.
+  for (const table of head.tables) tableFile(table)
   // Boxes first: what the catalogue says of a poll is then never older than its box, which writes it anew.
   const taken = await takeBoxes(api, folder, say)
   const tables: TableEntry[] = []
@@ -69,10 +72,8 @@ export async function takeBackup(api: OperatorApi, folder: string, say: (text: s
   return manifest
 }
 
-const fileOf = (table: string): string => `tables/${table}.jsonl`
-
 async function takeTable(api: OperatorApi, folder: string, table: string): Promise<TableEntry> {
-  const file = await newLineFile(folder, fileOf(table), addLine)
+  const file = await newLineFile(folder, tableFile(table), addLine)
   for await (const lines of pagesOf(api, `tables/${table}`)) await file.add(lines)
   return { table, ...(await file.end()) }
 }
@@ -82,18 +83,23 @@ async function takeBoxes(api: OperatorApi, folder: string, say: (text: string) =
   const unsteady: string[] = []
   const gone: string[] = []
   let taken = 0
-  for await (const lines of pagesOf(api, 'tables/polls')) {
-    const ids = lines.map((line) => readLine(line).row).flatMap((row) => (row.deleted_at_ms ? [] : [String(row.id)]))
-    for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const entries = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => takeBox(api, folder, id)))
-      const there = entries.filter((entry): entry is BoxEntry => entry !== null && entry !== 'unsteady')
-      const asked = ids.slice(from, from + AT_ONCE)
-      unsteady.push(...asked.filter((_, at) => entries[at] === 'unsteady'))
-      gone.push(...asked.filter((_, at) => entries[at] === null))
-      await index.add(there.map((entry) => JSON.stringify(entry)))
-      taken += there.length
-      say(`${taken} polls read.`)
+  try {
+    for await (const lines of pagesOf(api, 'tables/polls')) {
+      const ids = lines.map((line) => readLine(line).row).flatMap((row) => (row.deleted_at_ms ? [] : [String(row.id)]))
+      for (let from = 0; from < ids.length; from += AT_ONCE) {
+        const entries = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => takeBox(api, folder, id)))
+        const there = entries.filter((entry): entry is BoxEntry => entry !== null && entry !== 'unsteady')
+        const asked = ids.slice(from, from + AT_ONCE)
+        unsteady.push(...asked.filter((_, at) => entries[at] === 'unsteady'))
+        gone.push(...asked.filter((_, at) => entries[at] === null))
+        await index.add(there.map((entry) => JSON.stringify(entry)))
+        taken += there.length
+        say(`${taken} polls read.`)
+      }
     }
+  } catch (error) {
+    await index.end()
+    throw error
   }
   const { digest: _, ...entry } = await index.end()
   return { boxes: entry, unsteady, gone }
@@ -103,7 +109,7 @@ async function takeBoxes(api: OperatorApi, folder: string, say: (text: string) =
 async function stillListed(folder: string, gone: readonly string[]): Promise<string[]> {
   if (gone.length === 0) return []
   const listed: string[] = []
-  for await (const { line } of linesOf(join(folder, fileOf('polls')))) {
+  for await (const { line } of linesOf(folder, tableFile('polls'))) {
     const { id, deleted_at_ms } = readLine(line).row
     if (typeof id === 'string' && gone.includes(id) && !deleted_at_ms) listed.push(id)
   }
@@ -126,7 +132,7 @@ async function tryBox(
   large: boolean,
 ): Promise<BoxEntry | null | 'changed'> {
   const query = large ? 'large=true' : ''
-  const path = `boxes/${pollId.slice(0, 2)}/${pollId}.jsonl`
+  const path = boxFile(pollId)
   const file = await newLineFile(folder, path, addToBoxDigest)
   try {
     const first = await api.page<BoxHead>(`boxes/${pollId}`, null, query)
@@ -139,7 +145,7 @@ async function tryBox(
       ;({ head, lines } = await api.page<BoxHead>(`boxes/${pollId}`, head.next, query))
       if (head.stamp !== stamp) {
         await file.end()
-        await rm(join(folder, path))
+        await rm(placeOf(folder, path))
         return 'changed'
       }
     }
@@ -147,7 +153,7 @@ async function tryBox(
   } catch (error) {
     await file.end()
     if (!(error instanceof Refused && error.status === 404)) throw error
-    await rm(join(folder, path))
+    await rm(placeOf(folder, path))
     return null
   }
 }

@@ -106,7 +106,10 @@ function stepItem(step: Step, { summary }: Operation, made: Item, schema: unknow
         : { type: 'noauth' },
     },
     // What refusals look like stands in the test of each; a copy of all would be nine tenths of the file.
-    response: response.filter(({ code }) => code < FIRST_REFUSAL),
+    // Without its id and the request that it is said to answer: both are made up anew each time.
+    response: response
+      .filter(({ code }) => code < FIRST_REFUSAL)
+      .map(({ id: _, originalRequest: __, ...example }) => example),
     event: [script('prerequest', `${before}${skipWithout(needs)}`), script('test', checks(step, schema))],
   }
 }
@@ -117,11 +120,13 @@ interface Named {
   disabled?: boolean
 }
 
-/** Only what is given is sent; the rest stays there to be switched on. */
+/** Only what is given is sent; the rest stays there to be switched on, without the value that the converter has drawn. */
 function withGiven(made: readonly Named[], given: Readonly<Record<string, string>>): Named[] {
   const names = Object.keys(given).map((name) => name.toLowerCase())
   return [
-    ...made.filter(({ key }) => !names.includes(key.toLowerCase())),
+    ...made
+      .filter(({ key }) => !names.includes(key.toLowerCase()))
+      .map((one) => (one.disabled ? { ...one, value: '' } : one)),
     ...Object.entries(given).map(([key, value]) => ({ key, value })),
   ]
 }

@@ -18,7 +18,7 @@ declare module 'openapi-to-postmanv2' {
       body?: { mode: string; raw?: string }
       auth?: unknown
     }
-    response?: { code: number }[]
+    response?: { id?: string; code: number; originalRequest?: unknown }[]
     event?: { listen: string; script: { type: string; exec: string[] } }[]
     description?: unknown
   }
