@@ -1,5 +1,5 @@
 # The same two commands as on any machine, on workerd: docker build -t pollux . && docker run -p 8787:8787 -v pollux:/data pollux
-# For a site that others use, read "Hosting it yourself" in .github/OPERATING.md first: LOCAL_MODE must be off.
+# For a site that others use, read "Hosting it yourself" in .github/OPERATING.md first: LOCAL_MODE is off here, and stays so.
 FROM node:24-bookworm-slim
 
 # workerd asks for certificates when it calls other hosts.

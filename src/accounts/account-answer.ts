@@ -101,8 +101,9 @@ export async function accountData(
       createdAt: moment(createdAtMs),
     })),
     collaborations: roles.map(({ pollId, role, addedAtMs }) => ({ pollId, role, addedAt: moment(addedAtMs) })),
-    webhooks: webhooks.map(({ id, url, events, description, createdAtMs, disabledAtMs }) => ({
+    webhooks: webhooks.map(({ id, pollId, url, events, description, createdAtMs, disabledAtMs }) => ({
       id,
+      pollId,
       url,
       // Written by us, as JSON of types.
       events: JSON.parse(events) as string[],

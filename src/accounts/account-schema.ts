@@ -81,6 +81,7 @@ export const accountDataSchema = z
     webhooks: z.array(
       z.object({
         id: z.string(),
+        pollId: z.string().nullable(),
         url: z.string(),
         events: z.array(z.string()),
         description: z.string(),

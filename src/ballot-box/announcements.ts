@@ -12,20 +12,20 @@ import {
   pollEvent,
   type WebhookEvent,
 } from '../webhooks/events.ts'
-import type { AuditEntry } from './audit-trail.ts'
+import { changesSince } from './changes-told.ts'
 import { countLags } from './count-jobs.ts'
 import { type Known, type Ledger, pollOf } from './ledger.ts'
 import { tallyOf } from './snapshots.ts'
 import type { Marks } from './state.ts'
 
-/** Entries of the trail that are told at once; the next run goes on. */
-const MAX_ENTRIES = 20
 const HASH_CHARACTERS = 22
 
 /** What is to be told, and where the marks stand once it is. */
 export interface News {
   events: WebhookEvent[]
   marks: Marks
+  /** When there is more that is not yet to be told, or null. */
+  moreAtMs: number | null
 }
 
 /** Whether something has happened that nobody has looked at for its news. */
@@ -39,7 +39,7 @@ export function hasNews(ledger: Ledger, known: Known): boolean {
  * What has happened since the marks.
  * @param withVotes whether a summary of votes may be among it: there is not to be more than one in a second
  */
-export function newsOf(ledger: Ledger, known: Known, withVotes: boolean): News {
+export function newsOf(ledger: Ledger, known: Known, withVotes: boolean, nowMs: number): News {
   const { poll, state } = known
   const { definition } = poll
   const { announced: before } = state
@@ -52,14 +52,13 @@ export function newsOf(ledger: Ledger, known: Known, withVotes: boolean): News {
     events.push(pollEvent(key, type, of, atMs, data, ofVotes ? null : ledger.store.audit.trace))
   }
 
-  const entries = ledger.store.audit.since(before.seq, MAX_ENTRIES)
-  for (const entry of entries) {
-    const told = changeOf(entry)
-    const data = { ...base, status: told?.status ?? base.status }
-    if (told?.type === 'poll.updated') tell(told.type, `${entry.seq}`, entry.atMs, { ...data, changed: told.changed })
-    else if (told) tell(told.type, `${entry.seq}`, entry.atMs, data)
+  const { changes, seq, moreAtMs } = changesSince(ledger.store.audit, before.seq, nowMs)
+  for (const { of, atMs, status, ...told } of changes) {
+    const data = { ...base, status: status ?? base.status }
+    if (told.type === 'poll.updated') tell(told.type, `${of}`, atMs, { ...data, changed: told.changed })
+    else tell(told.type, `${of}`, atMs, data)
   }
-  const marks: Marks = { ...before, seq: entries.at(-1)?.seq ?? before.seq }
+  const marks: Marks = { ...before, seq }
 
   if (withVotes) {
     marks.rev = state.rev
@@ -75,7 +74,9 @@ export function newsOf(ledger: Ledger, known: Known, withVotes: boolean): News {
   }
 
   const invites = invitesThatAllVoted(ledger, known)
-  if (invites && invites.of !== before.exhausted) {
+  // Where results are hidden, that everybody has voted is told with the end only: it says who has.
+  const mayTell = definition.results.visibility === 'always' || isFinal(state.status)
+  if (invites && mayTell && invites.of !== before.exhausted) {
     tell('invites.exhausted', invites.of, invites.atMs, { ...base, invites: invites.count }, true)
     marks.exhausted = invites.of
   }
@@ -84,46 +85,7 @@ export function newsOf(ledger: Ledger, known: Known, withVotes: boolean): News {
     tell('results.final', '', state.closedAtMs ?? state.asOfMs, { ...base, result: finalResult(ledger, known) })
     marks.final = true
   }
-  return { events, marks }
-}
-
-type Change =
-  | { type: 'poll.created' | 'poll.opened' | 'poll.closed'; status: 'open' | 'closed' | null }
-  | { type: 'poll.updated'; status: 'paused' | 'archived' | null; changed: string[] }
-
-/** What an entry of the trail is told as, with the status that it led to; null for what is nobody else's. */
-function changeOf(entry: AuditEntry): Change | null {
-  switch (entry.action) {
-    case 'created':
-      return { type: 'poll.created', status: null }
-    case 'opened':
-      return { type: 'poll.opened', status: 'open' }
-    case 'closed':
-      return { type: 'poll.closed', status: 'closed' }
-    case 'paused':
-    case 'archived':
-      return { type: 'poll.updated', status: entry.action, changed: ['/status'] }
-    case 'reset':
-      return { type: 'poll.updated', status: null, changed: ['/votes'] }
-    case 'edited':
-      return { type: 'poll.updated', status: null, changed: fieldsOf(entry.detail.changes) }
-    case 'claimed':
-    case 'invite-revoked':
-    case 'invites-issued':
-    case 'collaborator-set':
-    case 'collaborator-removed':
-    case 'exported':
-    case 'webhook-set':
-    case 'webhook-removed':
-    case 'webhook-secret-rotated':
-      return null
-  }
-}
-
-/** The fields of a poll that an edit has touched. What lies below them may be named by what people wrote. */
-function fieldsOf(changes: readonly { field: string }[]): string[] {
-  const fields = changes.map(({ field }) => `/${field.split('/')[1] ?? ''}`)
-  return [...new Set(fields.map((field) => (field === '/optionOrder' ? '/options' : field)))]
+  return { events, marks, moreAtMs }
 }
 
 function countsOf({ poll }: Known, { rev, counted, blank, votes }: Tally): Counts {

@@ -47,7 +47,7 @@ export class Announcer {
   /** What there is to tell, or null. To be asked before the catalogue is asked who listens: whoever wants it is then there. */
   news(known: Known, nowMs: number): News | null {
     if (!hasNews(this.ledger, known)) return null
-    return newsOf(this.ledger, known, nowMs - this.#summaryMs >= SUMMARY_EVERY_MS)
+    return newsOf(this.ledger, known, nowMs - this.#summaryMs >= SUMMARY_EVERY_MS, nowMs)
   }
 
   /**
@@ -57,7 +57,7 @@ export class Announcer {
    */
   async tell(
     pollId: string,
-    { events, marks }: News,
+    { events, marks, moreAtMs }: News,
     wanted: readonly string[] | null,
     nowMs: number,
   ): Promise<Marks | null> {
@@ -73,7 +73,7 @@ export class Announcer {
     }
     if (told.some(({ type }) => type === 'vote.counted')) this.#summaryMs = nowMs
     this.#failures = 0
-    this.#dueMs = null
+    this.#dueMs = moreAtMs
     return marks
   }
 }

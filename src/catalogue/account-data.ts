@@ -1,5 +1,5 @@
 // Owns reading all that the catalogue has of one person.
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, or } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { AccountRow } from './accounts.ts'
 import { apiKeys, collaborators, identities, polls, sessions } from './schema.ts'
@@ -29,7 +29,11 @@ export async function findAccountData(db: D1Database, { id, email }: AccountRow)
       .where(and(eq(polls.ownerId, id), isNull(polls.deletedAtMs)))
       .orderBy(polls.seq),
     d.select().from(collaborators).where(eq(collaborators.email, email)).orderBy(collaborators.addedAtMs),
-    d.select().from(webhooks).where(eq(webhooks.accountId, id)).orderBy(webhooks.createdAtMs),
+    d
+      .select()
+      .from(webhooks)
+      .where(or(eq(webhooks.accountId, id), eq(webhooks.makerId, id)))
+      .orderBy(webhooks.createdAtMs),
   ])
   return { sessions: sessionRows, keys, identities: identityRows, polls: pollRows, roles, webhooks: hooks }
 }

@@ -35,15 +35,17 @@ export async function setCollaborator(
   { email, role, addedAtMs }: Collaborator,
 ): Promise<Collaborator | null> {
   const d = drizzle(db)
-  const set = d.all<{ added_at_ms: number }>(sql`
-    insert into ${collaborators} (poll_id, email, role, added_at_ms)
-    select ${pollId}, ${email}, ${role}, ${addedAtMs}
-    where exists (select 1 from ${collaborators} where ${named(pollId, email)})
-      or (select count(*) from ${collaborators} where ${eq(collaborators.pollId, pollId)}) < ${MAX_COLLABORATORS_PER_POLL}
-    on conflict (poll_id, email) do update set role = excluded.role
-    returning added_at_ms`)
+  const set = d
+    .insert(collaborators)
+    .select(
+      sql`select ${pollId}, ${email}, ${role}, ${addedAtMs}
+        where exists (select 1 from ${collaborators} where ${named(pollId, email)})
+          or (select count(*) from ${collaborators} where ${eq(collaborators.pollId, pollId)}) < ${MAX_COLLABORATORS_PER_POLL}`,
+    )
+    .onConflictDoUpdate({ target: [collaborators.pollId, collaborators.email], set: { role } })
+    .returning({ addedAtMs: collaborators.addedAtMs })
   const [[row]] = await d.batch([set, ...turnedOffWithRole(db, pollId, email, Date.now())])
-  return row ? { email, role, addedAtMs: row.added_at_ms } : null
+  return row ? { email, role, addedAtMs: row.addedAtMs } : null
 }
 
 /** Takes somebody's role away, and turns off the webhooks that they have made by it. @returns whether there was one */

@@ -1,5 +1,6 @@
 // Owns what becomes of endpoints when whoever made them loses the right to: statements for the batch that takes it away.
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
 import { accountExists } from './row-if.ts'
 import { accounts, collaborators, polls } from './schema.ts'
 import { turningOff } from './webhook-attempts.ts'
@@ -18,8 +19,9 @@ export function turnedOffWithRole(db: D1Database, pollId: string, email: string,
   return turningOff(db, its, 'access', nowMs)
 }
 
-/** Turns off what an account has made of others' polls, once it is gone. */
+/** Turns off what an account has made of others' polls, once it is gone, and forgets that it was this account. */
 export function turnedOffWithAccount(db: D1Database, accountId: string, nowMs: number) {
   const its = and(eq(webhooks.makerId, accountId), isNotNull(webhooks.pollId), sql`not ${accountExists(accountId)}`)
-  return turningOff(db, its, 'access', nowMs)
+  const forgotten = drizzle(db).update(webhooks).set({ makerId: null }).where(its)
+  return [...turningOff(db, its, 'access', nowMs), forgotten] as const
 }

@@ -4,11 +4,9 @@ import { drizzle } from 'drizzle-orm/d1'
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
 import type { WebhookEvent } from '../webhooks/events.ts'
 import type { SecretOf } from '../webhooks/webhook-secret.ts'
-import type { Attempt } from './webhook-deliveries.ts'
+import { type Attempt, LEASE_MS } from './webhook-deliveries.ts'
 import { webhookDeliveries, webhookEvents, webhooks } from './webhook-tables.ts'
 
-/** Whoever attempts a delivery and has said nothing for so long has died: another may. Longer than any attempt takes. */
-const LEASE_MS = 15_000
 /** A message that comes so much before its time is as good as on time: clocks differ. */
 const EARLY_MS = 1_000
 /** Of a delivery; the log forgets earlier attempts. */

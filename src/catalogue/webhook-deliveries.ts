@@ -1,5 +1,5 @@
 // Owns who is told of an event, and the log of that: an event is written once, with a delivery for each endpoint that wants it.
-import { and, asc, desc, eq, inArray, lt, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { EventType, WebhookEvent } from '../webhooks/events.ts'
 import { webhookDeliveries, webhookEvents } from './webhook-tables.ts'
@@ -31,6 +31,9 @@ export interface LoggedDelivery {
   /** The last attempts, oldest first. */
   log: Attempt[]
 }
+
+/** Whoever attempts a delivery and has said nothing for so long has died: another may. Longer than any attempt takes. */
+export const LEASE_MS = 15_000
 
 /** In the words of the partial indexes: a bound parameter would find none of them. */
 const IS_PENDING = sql`state = 'pending'`
@@ -181,18 +184,25 @@ export async function deliverySeq(db: D1Database, webhookId: string, eventId: st
 }
 
 /**
- * Has a delivery of an endpoint attempted anew, from the beginning of the schedule, with the same id and body.
- * @returns `queued`: it is to be attempted now; `pending`: it is still waiting for its next attempt; or `not_found`
+ * Has a delivery of an endpoint attempted now, with the same id and body: one that is over from the beginning of the
+ * schedule, one that waits for its next attempt with what is left of it.
+ * @returns `queued`: it is to be attempted now; `soon`: it is being attempted, or will be before a lease would end, which
+ * nothing tells apart; or `not_found`
  */
 export async function redeliver(
   db: D1Database,
   webhookId: string,
   seq: number,
   nowMs: number,
-): Promise<'queued' | 'pending' | 'not_found'> {
+): Promise<'queued' | 'soon' | 'not_found'> {
   const d = drizzle(db)
   const its = and(eq(webhookDeliveries.seq, seq), eq(webhookDeliveries.webhookId, webhookId))
-  const [queued, there] = await d.batch([
+  const [hastened, begun, there] = await d.batch([
+    d
+      .update(webhookDeliveries)
+      .set({ notBeforeMs: nowMs })
+      .where(and(its, IS_PENDING, gt(webhookDeliveries.notBeforeMs, nowMs + LEASE_MS)))
+      .returning({ seq: webhookDeliveries.seq }),
     d
       .update(webhookDeliveries)
       .set({ state: 'pending', attempts: 0, notBeforeMs: nowMs, deliveredAtMs: null })
@@ -200,6 +210,6 @@ export async function redeliver(
       .returning({ seq: webhookDeliveries.seq }),
     d.select({ seq: webhookDeliveries.seq }).from(webhookDeliveries).where(its),
   ])
-  if (queued.length > 0) return 'queued'
-  return there.length > 0 ? 'pending' : 'not_found'
+  if (hastened.length + begun.length > 0) return 'queued'
+  return there.length > 0 ? 'soon' : 'not_found'
 }

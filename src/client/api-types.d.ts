@@ -766,7 +766,7 @@ export interface paths {
         put?: never;
         /**
          * Create a webhook
-         * @description Has events of a poll, or of all polls of the account, posted to a URL, signed as Standard Webhooks are. A message comes at least once, with the same `webhook-id` each time. Of a poll: its owner, by an account or the manage token, and its editors may. The secret is shown here and by `rotate-secret` only. Send an Idempotency-Key, so that a request whose answer was lost can be sent again within a day and makes no second one.
+         * @description Has events of a poll, or of all polls of the account, posted to a URL, signed as Standard Webhooks are. A message comes at least once, with the same `webhook-id` each time. Of a poll: its owner, by an account or the manage token, and its editors may. An API key needs `polls:read` and `results:read` besides `webhooks:manage`. The secret is shown here and by `rotate-secret` only. Send an Idempotency-Key, so that a request whose answer was lost can be sent again within a day and makes no second one.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -798,7 +798,7 @@ export interface paths {
         head?: never;
         /**
          * Change a webhook
-         * @description What is left out stays; each field that is given replaces the old one, so no `If-Match` is needed. `enabled` turns it off, and on again after it was turned off for whatever reason. What still waits to be sent goes to the URL that is set by then.
+         * @description What is left out stays; each field that is given replaces the old one, so no `If-Match` is needed. `enabled` turns it off, and on again after it was turned off for whatever reason. What still waits to be sent goes to the URL that is set by then. An API key needs `polls:read` and `results:read` to set a URL.
          */
         patch: operations["updateWebhook"];
         trace?: never;
@@ -874,7 +874,7 @@ export interface paths {
         put?: never;
         /**
          * Send a webhook’s delivery again
-         * @description The same body with the same `webhook-id`, from the beginning of the schedule, whether it had arrived or was given up. One that still waits for its next attempt goes on waiting.
+         * @description The same body with the same `webhook-id`, from the beginning of the schedule, whether it had arrived or was given up. One that still waits for its next attempt is attempted now; its schedule goes on from there.
          */
         post: operations["redeliverWebhookDelivery"];
         delete?: never;
@@ -1407,6 +1407,7 @@ export interface components {
             }[];
             webhooks: {
                 id: string;
+                pollId: string | null;
                 url: string;
                 events: string[];
                 description: string;
@@ -1451,7 +1452,7 @@ export interface components {
         };
         NewKey: {
             name: string;
-            /** @description `polls:read`: read private polls, drafts and your list. `polls:write`: create, edit, clone, open, pause, close, archive. `polls:delete`: delete and reset. `results:read`: hidden results, turnout, exports and signals (of a private poll together with `polls:read`). `invites:manage`, `collaborators:manage`, `webhooks:manage`, `audit:read`: what they say. No scope lets a key vote. */
+            /** @description `polls:read`: read private polls, drafts and your list. `polls:write`: create, edit, clone, open, pause, close, archive. `polls:delete`: delete and reset. `results:read`: hidden results, turnout, exports and signals (of a private poll together with `polls:read`). `invites:manage`, `collaborators:manage`, `webhooks:manage`, `audit:read`: what they say; a key says where events are sent only with `polls:read` and `results:read`. No scope lets a key vote. */
             scopes: ("polls:read" | "polls:write" | "polls:delete" | "results:read" | "invites:manage" | "collaborators:manage" | "webhooks:manage" | "audit:read")[];
             /**
              * @description Null for a key that lasts until it is revoked.
@@ -1830,10 +1831,10 @@ export interface components {
             enabled: boolean;
             disabledAt: string | null;
             /**
-             * @description `asked`: by a PATCH. `failing`: for days no attempt succeeded. `gone`: it answered 410. `backlog`: too much was waiting to be sent.
+             * @description `asked`: by a PATCH. `failing`: for days no attempt succeeded. `gone`: it answered 410. `backlog`: too much was waiting to be sent. `access`: whoever set it is no editor of the poll any more.
              * @enum {string|null}
              */
-            disabledBecause: "asked" | "failing" | "gone" | "backlog" | null;
+            disabledBecause: "asked" | "failing" | "gone" | "backlog" | "access" | null;
             /** @description Since when no attempt has succeeded; null while they do. The log of deliveries says what happened. */
             failingSince: string | null;
             /** @description Until when the secret of before signs beside the new one; null when only one signs. */
@@ -1848,7 +1849,7 @@ export interface components {
             pollId?: string | null;
             /** @description Where events are posted to: https, a public host by its name, no user or password in it. Redirects are not followed. */
             url: string;
-            /** @description What it is told. `vote.counted` comes at most once a second, with counts only. */
+            /** @description What it is told. `vote.counted` comes at most once a second, with counts only. `poll.created` is for webhooks of an account. */
             events: ("poll.created" | "poll.opened" | "poll.closed" | "poll.updated" | "vote.counted" | "results.final" | "invites.exhausted")[];
             /** @description What you write beside it. */
             description?: string;
@@ -1860,7 +1861,7 @@ export interface components {
         WebhookPatch: {
             /** @description Where events are posted to: https, a public host by its name, no user or password in it. Redirects are not followed. */
             url?: string;
-            /** @description What it is told. `vote.counted` comes at most once a second, with counts only. */
+            /** @description What it is told. `vote.counted` comes at most once a second, with counts only. `poll.created` is for webhooks of an account. */
             events?: ("poll.created" | "poll.opened" | "poll.closed" | "poll.updated" | "vote.counted" | "results.final" | "invites.exhausted")[];
             /** @description What you write beside it. */
             description?: string;

@@ -55,7 +55,10 @@ export interface PolluxClient {
   count(request: Shapes.CountRequest, call?: CallOptions): Promise<Shapes.Count>
 }
 
-/** A client of one Pollux. It holds no connection: make as many as there are tokens and voters. */
+/**
+ * A client of one Pollux. It holds no connection: make as many as there are tokens and voters.
+ * @throws TypeError when `baseUrl` is no address of a server
+ */
 export function createClient(options: ClientOptions): PolluxClient {
   const requests = requestsOf(options)
   return clientOf(requests, voterOf(options.voter, requests.api), options)

@@ -1,5 +1,6 @@
 // Owns how a request is made: address, tokens, the key that makes it safe to send twice, and who sends it again.
 import createFetchClient, { type Client, type Middleware } from 'openapi-fetch'
+import { addressOf, WRONG_ADDRESS } from './address.ts'
 import type { paths } from './api-types.d.ts'
 import { type Fetch, type Retries, retryingFetch } from './retry.ts'
 
@@ -57,8 +58,10 @@ export interface Requests {
   token: () => Promise<string | null>
 }
 
+/** @throws TypeError when the address is none */
 export function requestsOf(options: RequestOptions): Requests {
-  const baseUrl = String(options.baseUrl).replace(/\/+$/, '')
+  const baseUrl = addressOf(options.baseUrl)
+  if (baseUrl === null) throw new TypeError(`baseUrl: ${WRONG_ADDRESS}`)
   const given = options.fetch
   const fetch: Fetch = given ? (request) => given(request) : (request) => globalThis.fetch(request)
   const token = async (): Promise<string | null> =>

@@ -63,7 +63,9 @@ async function interrupted(old: string, file: string | boolean | undefined, show
 
 async function readSecret(file: string | boolean | undefined, what: string): Promise<string> {
   if (typeof file !== 'string') throw new Error(`Say which file holds ${what}: --old-file`)
-  return longEnough(file, await readFile(file, 'utf8'))
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text === null) throw new Error(`The file ${file} cannot be read: it should hold ${what} (--old-file).`)
+  return longEnough(file, text)
 }
 
 function longEnough(file: string, text: string): string {

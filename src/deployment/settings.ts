@@ -47,13 +47,31 @@ const OPTIONS = {
   'at-once': { type: 'boolean' },
 } as const satisfies Options
 
+/** What a command takes, in a sentence. @param more options of one command only */
+export function optionsTold(more: Options = {}): string {
+  const options: Options = { ...OPTIONS, ...more }
+  const told = Object.entries(options).map(([name, { type }]) => `--${name}${type === 'string' ? ' …' : ''}`)
+  return `It takes ${told.join(', ')}; .github/OPERATING.md says what for.`
+}
+
+/** @throws when an option is unknown, or lacks what belongs to it */
+function parse(args: string[], more: Options) {
+  try {
+    return parseArgs({ args, options: { ...OPTIONS, ...more }, allowPositionals: true })
+  } catch (error) {
+    // Node's sentences end in advice that is not for this command line.
+    const [what = ''] = error instanceof Error ? error.message.split(/\.\s/) : []
+    throw new Error(`${what.replace(/\.$/, '')}. ${optionsTold(more)}`, { cause: error })
+  }
+}
+
 /**
  * Reads the command line and the environment that it names.
  * @param more options of one command only
  * @throws when an option is unknown or wrangler.toml has no such environment
  */
 export function readSettings(args: string[], more: Options = {}): Settings {
-  const { values, positionals } = parseArgs({ args, options: { ...OPTIONS, ...more }, allowPositionals: true })
+  const { values, positionals } = parse(args, more)
   // Options of `more` are known by name only to whoever asks for them.
   const given: Record<string, string | boolean | undefined> = values
   const text = (name: string): string | undefined => (typeof given[name] === 'string' ? given[name] : undefined)

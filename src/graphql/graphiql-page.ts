@@ -13,6 +13,7 @@ export function showGraphiql(c: AppContext) {
 <title>Pollux GraphQL</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/graphiql/graphiql.css">
+<style>@media (max-width: 40rem) { .graphiql-container .graphiql-logo { display: none } }</style>
 </head>
 <body>
 <noscript>GraphiQL needs JavaScript. The schema can be asked for by POST.</noscript>

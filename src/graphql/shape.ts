@@ -8,7 +8,7 @@ export const MAX_DEPTH = 16
 export const MAX_FIELDS = 500
 /**
  * One field of what is asked for at one cost, through all that lies between: `nodes` under two names and `description` under
- * two below it are four. What is stored once is not to be sent a hundred times over.
+ * two below it are four, and what `edges` lead to are the `nodes`. What is stored once is not to be sent a hundred times over.
  */
 export const MAX_NAMES = 3
 
@@ -16,6 +16,8 @@ interface Place {
   depth: number
   /** The fields that lead here, by their own names: an alias makes no other place of it. */
   path: string
+  /** Below the edges of a list: where its nodes are. */
+  nodes: string | null
   ofSchema: boolean
 }
 
@@ -47,14 +49,18 @@ export function excessOf(document: DocumentNode, { selectionSet }: OperationDefi
     }
     return null
   }
-  return visit([selectionSet], { depth: 0, path: '', ofSchema: false })
+  return visit([selectionSet], { depth: 0, path: '', nodes: null, ofSchema: false })
 }
 
 /** Where a field is. What takes arguments is another thing under each name, and so is what stands first: these have costs. */
 function placeOf({ name: { value: ownName }, arguments: given = [] }: FieldNode, name: string, above: Place): Place {
   const ofSchema = above.ofSchema || ownName === '__schema' || ownName === '__type'
   const isOther = !ofSchema && (above.depth === 0 || given.length > 0)
-  return { depth: above.depth + 1, path: `${above.path}/${isOther ? `${name}:` : ''}${ownName}`, ofSchema }
+  const depth = above.depth + 1
+  // The same things by another way.
+  if (above.nodes !== null && ownName === 'node') return { depth, path: above.nodes, nodes: null, ofSchema }
+  const nodes = ownName === 'edges' ? `${above.path}/nodes` : null
+  return { depth, path: `${above.path}/${isOther ? `${name}:` : ''}${ownName}`, nodes, ofSchema }
 }
 
 /** Adds the fields of selections by the names that they have in the answer; each fragment once, as it is run. */

@@ -86,6 +86,7 @@ function placeOfFault(text: string): string {
 function faultsOf(issues: readonly z.core.$ZodIssue[], root: string): Fault[] {
   return issues
     .flatMap(likeliest)
+    .filter(isOfItsKind)
     .slice(0, MAX_FAULTS)
     .flatMap((issue) => {
       const at = root + issue.path.map((part) => `/${escapePointer(String(part))}`).join('')
@@ -95,6 +96,15 @@ function faultsOf(issues: readonly z.core.$ZodIssue[], root: string): Fault[] {
         detail: 'This field is not known here.',
       }))
     })
+}
+
+/** Where a value is of another kind than it should be, what else could be said of it says nothing. */
+function isOfItsKind(issue: z.core.$ZodIssue, _: number, all: readonly z.core.$ZodIssue[]): boolean {
+  const at = JSON.stringify(issue.path)
+  return (
+    issue.code === 'invalid_type' ||
+    !all.some(({ code, path }) => code === 'invalid_type' && JSON.stringify(path) === at)
+  )
 }
 
 /** Of the forms that a value could have had, the one that it comes nearest to says what is wrong. */

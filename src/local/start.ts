@@ -25,6 +25,8 @@ Pollux runs at ${message.url}
   pages      ${message.url}/
   API docs   ${message.url}/api/docs
   OpenAPI    ${message.url}/api/openapi.json
+  GraphQL    ${message.url}/api/graphql
+  status     ${message.url}/status
   a demo     npm run demo (in another terminal)
 
 Ctrl-C stops it; polls and votes are kept.`)

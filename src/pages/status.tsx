@@ -42,35 +42,37 @@ export async function showStatus(c: AppContext): Promise<Response> {
     <Page title="Status" description={ABOUT}>
       <h1>Status</h1>
       <NoticeBox notice={summary(found)} />
-      <section class="table-scroll" tabindex={0} aria-label="What works">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Part</th>
-              <th scope="col">State</th>
-              <th scope="col">What that means</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">Pages and API</th>
-              <td>{WORDS.works}</td>
-              <td>You are reading this.</td>
-            </tr>
-            {NAMES.map((name) => (
+      <div class="stack">
+        <section class="table-scroll" tabindex={0} aria-label="What works">
+          <table>
+            <thead>
               <tr>
-                <th scope="row">{PARTS[name].name}</th>
-                <td>{WORDS[found[name]]}</td>
-                <td>{found[name] === 'works' ? PARTS[name].about : PARTS[name].meanwhile}</td>
+                <th scope="col">Part</th>
+                <th scope="col">State</th>
+                <th scope="col">What that means</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <p>
-        Found out at <time datetime={new Date(found.atMs).toISOString()}>{measured}</time>, from where you are served.
-        It is found out anew every few seconds while somebody looks.
-      </p>
+            </thead>
+            <tbody>
+              <tr>
+                <th scope="row">Pages and API</th>
+                <td>{WORDS.works}</td>
+                <td>You are reading this.</td>
+              </tr>
+              {NAMES.map((name) => (
+                <tr>
+                  <th scope="row">{PARTS[name].name}</th>
+                  <td>{WORDS[found[name]]}</td>
+                  <td>{found[name] === 'works' ? PARTS[name].about : PARTS[name].meanwhile}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+        <p>
+          Found out at <time datetime={new Date(found.atMs).toISOString()}>{measured}</time>, from where you are served.
+          It is found out anew every few seconds while somebody looks.
+        </p>
+      </div>
     </Page>
   )
   // 200 whatever it says: the page itself works.

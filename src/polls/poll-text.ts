@@ -11,18 +11,29 @@ export const INVISIBLE = /\p{Cf}/gu
 const wellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text)
 const characters = (text: string): number => [...text].length
 
-/** One line of 1 to `max` visible characters, NFC, without spaces around it. */
-export function line(max: number) {
-  return z
+/** NFC, without spaces around it. */
+const oneLine = () =>
+  z
     .string()
     .transform((text) => text.normalize('NFC').trim())
     .refine(wellFormed, 'The text is not well-formed Unicode.')
     .refine((text) => !FORBIDDEN.test(text), 'Control characters and bidirectional overrides are not allowed.')
+
+/** One line of 1 to `max` visible characters, NFC, without spaces around it. */
+export function line(max: number) {
+  return oneLine()
     .refine(
       (text) => text.replace(INVISIBLE, '').trim().length > 0 && characters(text) <= max,
       `The text must have 1 to ${max} characters.`,
     )
     .openapi({ type: 'string', minLength: 1, maxLength: max })
+}
+
+/** One line of at most `max` characters, which may be empty. */
+export function lineOrNothing(max: number) {
+  return oneLine()
+    .refine((text) => characters(text) <= max, `The text may have at most ${max} characters.`)
+    .openapi({ type: 'string', maxLength: max })
 }
 
 /** Plain text of at most `max` characters, with line breaks and tabs. */

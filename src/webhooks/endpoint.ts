@@ -35,6 +35,17 @@ export function refuseTarget(c: AppContext, { asker }: Sender, url: string): voi
 }
 
 /**
+ * Refuses events that can never come to an endpoint of a poll: a poll is there already when it gets one.
+ * @throws Problem invalid_request
+ */
+export function refuseEvents(pollId: string | null, events: readonly string[]): void {
+  const index = pollId === null ? -1 : events.indexOf('poll.created')
+  if (index === -1) return
+  const detail = 'poll.created comes to webhooks of an account only: the poll of this one is there already.'
+  throw new Problem('invalid_request', detail, { errors: [{ pointer: `/events/${index}`, detail }] })
+}
+
+/**
  * Makes an endpoint for somebody who was let in. With an Idempotency-Key that the same sender has used for the same poll
  * or account within 24 hours it makes none, and gives the one of then.
  * @throws Problem invalid_request, idempotency_key_reused, limit_reached
@@ -46,6 +57,7 @@ export async function createEndpoint(
   idempotencyKey: string | null,
 ): Promise<{ webhook: WebhookRow; replayed: boolean }> {
   refuseTarget(c, sender, body.url)
+  refuseEvents(body.pollId, body.events)
   const nowMs = Date.now()
   const id = crypto.randomUUID()
   const note = idempotencyKey === null ? null : noteOf(c, owner, sender, body, idempotencyKey, id, nowMs)

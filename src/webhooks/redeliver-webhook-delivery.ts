@@ -13,7 +13,7 @@ const schema = {
   tags: ['webhooks'],
   summary: 'Send a webhook’s delivery again',
   description:
-    'The same body with the same `webhook-id`, from the beginning of the schedule, whether it had arrived or was given up. One that still waits for its next attempt goes on waiting.',
+    'The same body with the same `webhook-id`, from the beginning of the schedule, whether it had arrived or was given up. One that still waits for its next attempt is attempted now; its schedule goes on from there.',
   request: { params: deliveryIdParam },
   responses: {
     202: answers('It is on its way.', queuedSchema, queuedExample),

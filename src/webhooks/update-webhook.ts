@@ -4,7 +4,7 @@ import { updateWebhook } from '../catalogue/webhooks.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { readJson } from '../http/body.ts'
 import { answers, byBearer, jsonBody, OF_A_BODY, OF_A_ROLE, refusals } from '../http/openapi.ts'
-import { makerOf, recordWebhook, refuseTarget, sameUrl } from './endpoint.ts'
+import { makerOf, recordWebhook, refuseEvents, refuseTarget, sameUrl } from './endpoint.ts'
 import { admitToWebhook, noSuchWebhook } from './webhook-admission.ts'
 import { webhookAnswer, webhookExample, webhookIdParam, webhookPatchSchema, webhookSchema } from './webhook-schema.ts'
 
@@ -29,6 +29,7 @@ export class UpdateWebhook extends OpenAPIRoute {
     const { webhook, sender } = await admitToWebhook(c)
     const { url, events, description, enabled } = await readJson(c.req.raw, webhookPatchSchema)
     if (url !== undefined) refuseTarget(c, sender, url)
+    if (events !== undefined) refuseEvents(webhook.pollId, events)
     const target = url === undefined ? undefined : { url, makerId: makerOf(sender) }
     const changes = { target, events: events && JSON.stringify(events), description, enabled }
     const nowMs = Date.now()

@@ -1,6 +1,6 @@
 // Owns the shapes of webhooks on the wire, with their examples.
 import type { WebhookRow } from '../catalogue/webhooks.ts'
-import { line } from '../polls/poll-text.ts'
+import { lineOrNothing } from '../polls/poll-text.ts'
 import { z } from '../schema.ts'
 import { EVENT_TYPES } from './events.ts'
 import { MAX_TARGET_URL_CHARACTERS } from './target-url.ts'
@@ -14,14 +14,15 @@ const events = z
   .min(1)
   .max(EVENT_TYPES.length)
   .refine((types) => new Set(types).size === types.length, 'Name each type once.')
-  .openapi({ description: 'What it is told. `vote.counted` comes at most once a second, with counts only.' })
+  .openapi({
+    description:
+      'What it is told. `vote.counted` comes at most once a second, with counts only. `poll.created` is for webhooks of an account.',
+  })
 const url = z.string().max(MAX_TARGET_URL_CHARACTERS).openapi({
   description:
     'Where events are posted to: https, a public host by its name, no user or password in it. Redirects are not followed.',
 })
-const description = z
-  .union([z.literal(''), line(MAX_DESCRIPTION_CHARACTERS)])
-  .openapi({ type: 'string', maxLength: MAX_DESCRIPTION_CHARACTERS, description: 'What you write beside it.' })
+const description = lineOrNothing(MAX_DESCRIPTION_CHARACTERS).openapi({ description: 'What you write beside it.' })
 
 export const newWebhookSchema = z
   .strictObject({

@@ -173,7 +173,8 @@ async function fullAccount(): Promise<{ account: TestAccount; poll: { id: string
   await createKey(account, { name: 'a key of mine', scopes: ['polls:read'] })
   const { id: webhookId } = await newWebhook(account.headers, { description: `of ${account.email}` })
   await pinged(webhookId, account.headers)
-  await create({ ...account.headers, 'Idempotency-Key': 'closing-the-account' })
+  const another = { url: `${HOOK}?another` }
+  await create({ ...account.headers, 'Idempotency-Key': 'closing-the-account' }, another)
   await newWebhook(account.headers, { pollId: poll.id, description: `of a poll of ${account.email}` })
   await env.DB.prepare('INSERT INTO identities VALUES (?, ?, ?, ?)')
     .bind('https://accounts.test', `subject of ${account.id}`, account.id, 1_700_000_000_000)
@@ -181,6 +182,7 @@ async function fullAccount(): Promise<{ account: TestAccount; poll: { id: string
   const somebody = await newAccount()
   const others = await newPollBy(somebody)
   await nameCollaborator(others, somebody.headers, account.email, 'editor')
+  await newWebhook(account.headers, { pollId: others.id, description: 'of somebody’s poll' })
   await forgot(account.email)
   await mailTo(account.email)
   return { account, poll, others }
@@ -202,7 +204,12 @@ describe('one’s own data', () => {
       identities: [{ issuer: 'https://accounts.test', subject: `subject of ${account.id}` }],
       polls: [{ id: poll.id, question: `A question of ${account.email}?`, status: 'open' }],
       collaborations: [{ pollId: others.id, role: 'editor' }],
-      webhooks: [{ url: HOOK, events: ['poll.closed'], description: `of ${account.email}` }, {}],
+      webhooks: expect.arrayContaining([
+        expect.objectContaining({ url: HOOK, events: ['poll.closed'], description: `of ${account.email}` }),
+        expect.objectContaining({ url: `${HOOK}?another` }),
+        expect.objectContaining({ pollId: poll.id }),
+        expect.objectContaining({ pollId: others.id, description: 'of somebody’s poll' }),
+      ]),
     })
     expect(text).not.toMatch(/scrypt|plx_|plr_|plt_|whsec_|hash/)
   })

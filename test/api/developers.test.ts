@@ -33,6 +33,14 @@ describe('without a poll', () => {
   })
 })
 
+it('says what there is for programs, with links that lead somewhere', async () => {
+  const { page } = await developers()
+  const section = page.slice(page.indexOf('id="programs"'))
+  const links = [...section.slice(0, section.indexOf('</section>')).matchAll(/href="([^"]+)"/g)].map(([, href]) => href)
+  expect(links).toEqual(['/api/docs', '/api/graphql', '/api/openapi.json', '/status'])
+  for (const link of links) expect((await visit(link ?? '')).status).toBe(200)
+})
+
 describe('with a poll', () => {
   it('shows every embed live, with its code', async () => {
     const poll = await newPoll()

@@ -100,6 +100,18 @@ const COSTLY: Record<string, [query: string, detail: RegExp, variables?: unknown
     '{ polls { ...A ...B } } fragment A on PollConnection { a: nodes { ...C } } fragment B on PollConnection { b: nodes { ...C } } fragment C on Poll { x: description y: description }',
     /`description` is asked for under more than 3 names/,
   ],
+  'a text under many names by both ways to the polls of a list': [
+    '{ polls { nodes { a: description b: description } edges { node { c: description d: description } } } }',
+    /`description` is asked for under more than 3 names/,
+  ],
+  'texts of options under many names by both ways': [
+    '{ polls { edges { node { a: options { label } b: options { label } } } nodes { c: options { label } d: options { label } } } }',
+    /`options` is asked for under more than 3 names/,
+  ],
+  'many ways to the polls of a list': [
+    '{ polls { a: edges { node { id } } b: edges { node { id } } c: nodes { id } d: nodes { id } } }',
+    /`nodes` is asked for under more than 3 names/,
+  ],
   'the types of the schema under many names': [
     `{ __schema { ...S } } fragment S on __Schema { a: types { ...T } b: types { ...T } } fragment T on __Type { c: fields(includeDeprecated: true) { name } d: fields { name } }`,
     /`fields` is asked for under more than 3 names/,

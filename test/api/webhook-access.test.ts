@@ -7,13 +7,14 @@ import { pathOf, refusal, send } from '../support/client.ts'
 import { create, HOOK, newWebhook, onWebhook, patch, pinged, rotate } from '../support/webhook-calls.ts'
 
 describe('webhooks of a poll', () => {
-  const endings: Record<string, (poll: { id: string }, owner: TestAccount, editor: TestAccount) => Promise<unknown>> = {
-    'is removed': (poll, owner, { email }) =>
-      send(pathOf(poll, `/collaborators/${encodeURIComponent(email)}`), { method: 'DELETE', headers: owner.headers }),
-    'becomes a viewer': (poll, owner, { email }) => nameCollaborator(poll, owner.headers, email, 'viewer'),
-    'becomes an auditor': (poll, owner, { email }) => nameCollaborator(poll, owner.headers, email, 'auditor'),
-    'closes the account': (_, __, { headers }) => send('/api/v1/me', { method: 'DELETE', headers, body: {} }),
-  }
+  const endings: Record<string, (poll: { id: string }, owner: TestAccount, editor: TestAccount) => Promise<Response>> =
+    {
+      'is removed': (poll, owner, { email }) =>
+        send(pathOf(poll, `/collaborators/${encodeURIComponent(email)}`), { method: 'DELETE', headers: owner.headers }),
+      'becomes a viewer': (poll, owner, { email }) => nameCollaborator(poll, owner.headers, email, 'viewer'),
+      'becomes an auditor': (poll, owner, { email }) => nameCollaborator(poll, owner.headers, email, 'auditor'),
+      'closes the account': (_, __, { headers }) => send('/api/v1/me', { method: 'DELETE', headers, body: {} }),
+    }
 
   it.each(Object.entries(endings))('of an editor who %s are told nothing more', async (how, end) => {
     const owner = await newAccount()

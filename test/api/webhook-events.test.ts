@@ -1,10 +1,13 @@
 // What endpoints are told of a poll, and what not: every event once, signed, in the order in which it happened, and never
 // a count that not everybody may see.
+import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { newAccount } from '../support/accounts.ts'
-import { type Created, edit, move, newPoll, newVoter, optionId, send, vote, voter } from '../support/client.ts'
+import { inBox, stubOf } from '../support/box.ts'
+import { type Created, edit, move, newPoll, newVoter, optionId, pathOf, send, vote, voter } from '../support/client.ts'
 import { INVITED, invitesOf, revoke, showing } from '../support/invites.ts'
+import { CHANGEABLE } from '../support/my-vote.ts'
 import {
   announceNow,
   deliverAll,
@@ -14,6 +17,7 @@ import {
   ofPoll,
   type Received,
   receivedBy,
+  secondLater,
 } from '../support/webhooks.ts'
 
 afterEach(() => {
@@ -37,9 +41,14 @@ describe('an endpoint of a poll', () => {
     const poll = await newPoll({ draft: true })
     const endpoint = await newEndpoint(ofPoll(poll))
     for (const act of ['open', 'pause', 'open', 'reset', 'close', 'archive']) {
-      if (act === 'reset') await edit(poll, { description: 'A place for all', tags: ['city'] })
+      secondLater()
+      if (act === 'reset') {
+        await edit(poll, { description: 'A place for all', tags: ['city'] })
+        secondLater()
+      }
       expect((await move(poll, act)).status).toBe(200)
     }
+    secondLater()
     const told = await toldOf(poll, endpoint)
     expect(await toldOf(poll, endpoint)).toHaveLength(told.length)
     const what = told.map(({ type, data }) => `${type} ${data.changed ?? ''}`)
@@ -57,6 +66,36 @@ describe('an endpoint of a poll', () => {
     )
     expect(new Set(told.map(({ id }) => id)).size).toBe(told.length)
     expect(told.every(({ data }) => data.pollId === poll.id)).toBe(true)
+  })
+
+  it('is told once a second of what was changed, with all of it, however often and by whatever boxes that die', async () => {
+    const poll = await newPoll()
+    const endpoint = await newEndpoint(ofPoll(poll), { events: ['poll.updated', 'poll.opened'] })
+    const second = Math.ceil(Date.now() / 1_000) * 1_000 + 5_000
+    const at = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: second + ms })
+    at(0)
+    await edit(poll, { description: 'one' })
+    expect(await toldOf(poll, endpoint)).toEqual([])
+    for (let n = 0; n < 25; n++) await edit(poll, { tags: [`tag${n}`] })
+    at(500)
+    await move(poll, 'pause')
+    await move(poll, 'open')
+    expect(typesOf(await toldOf(poll, endpoint))).toEqual(['poll.opened'])
+    await evictDurableObject(stubOf(poll))
+    at(999)
+    await edit(poll, { description: 'two' })
+    expect(typesOf(await toldOf(poll, endpoint))).toEqual(['poll.opened'])
+    const alarm = await inBox(poll, (_, { storage }) => storage.getAlarm())
+    expect(alarm).toBe(second + 1_000)
+    at(1_000)
+    await edit(poll, { description: 'three' })
+    const [, first, ...early] = await toldOf(poll, endpoint)
+    expect([first?.data.changed, early]).toEqual([['/description', '/tags', '/status'], []])
+    at(2_000)
+    const told = await toldOf(poll, endpoint)
+    expect(told.map(({ data }) => data.changed)).toEqual([undefined, first?.data.changed, ['/description']])
+    expect(new Set(told.map(({ id }) => id)).size).toBe(3)
+    expect(await toldOf(poll, endpoint)).toHaveLength(3)
   })
 
   it('is told nothing that it did not ask for, and nothing of before it was there', async () => {
@@ -172,22 +211,33 @@ describe('vote.counted', () => {
   })
 
   it('says nothing of whose request it was', async () => {
-    const poll = await newPoll()
+    const poll = await newPoll(CHANGEABLE)
     const endpoint = await newEndpoint(ofPoll(poll))
     const [votes, closes] = ['a', 'b'].map((digit) => digit.repeat(32))
     const from = (trace = '') => ({ traceparent: `00-${trace}-00f067aa0ba902b7-01` })
-    await vote(poll, [0], { ...voter(await newVoter()), ...from(votes) })
+    const own = { ...voter(await newVoter()), ...from(votes) }
+    await vote(poll, [0], own)
     await toldOf(poll, endpoint)
     pass(2_000)
+    const mine = pathOf(poll, '/votes/mine')
+    const put = await send(mine, { method: 'PUT', body: { choices: [optionId(poll, 1)] }, headers: own })
+    expect(put.status).toBe(200)
+    await toldOf(poll, endpoint)
+    pass(4_000)
+    expect((await send(mine, { method: 'DELETE', headers: own })).ok).toBe(true)
+    await toldOf(poll, endpoint)
+    pass(6_000)
     await move(poll, 'pause', from(closes))
     await toldOf(poll, endpoint)
     pass(4_000)
     await move(poll, 'open', from(closes))
     await vote(poll, [0], { ...voter(await newVoter()), ...from(votes) })
     const told = await toldOf(poll, endpoint)
+    const written = await env.DB.prepare('SELECT * FROM webhook_events WHERE poll_id = ?').bind(poll.id).all()
+    expect(written.results.length).toBe(told.length)
+    expect(JSON.stringify([written.results, told])).not.toContain(votes)
     const traces = told.map(({ type, headers }) => `${type} ${headers.traceparent?.split('-')[1]}`)
-    expect(traces.filter((trace) => trace.startsWith('vote.counted'))).toHaveLength(2)
-    expect(traces.join()).not.toContain(votes)
+    expect(traces.filter((trace) => trace.startsWith('vote.counted'))).toHaveLength(4)
     expect(traces.filter((trace) => trace.endsWith(closes ?? ''))).toHaveLength(2)
   })
 })
@@ -269,6 +319,20 @@ describe('invites.exhausted', () => {
     await vote(poll, [0], showing(fourth))
     expect((await toldOf(poll, endpoint)).map(({ data }) => data.invites)).toEqual([2, 3])
   })
+
+  it.each(['after_vote', 'after_close', 'owner'])(
+    'is sent with the closing only where results are hidden: %s',
+    async (visibility) => {
+      const poll = await newPoll({ ...INVITED, results: { visibility } })
+      const endpoint = await newEndpoint(ofPoll(poll), { events: ['invites.exhausted'] })
+      const [only] = await invitesOf(poll, { count: 1 })
+      if (!only) throw new Error('no invite')
+      await vote(poll, [0], showing(only))
+      expect(await toldOf(poll, endpoint)).toEqual([])
+      await move(poll, 'close')
+      expect((await toldOf(poll, endpoint)).map(({ data }) => data.invites)).toEqual([1])
+    },
+  )
 
   it('is told to an endpoint that came after the last vote, when the last open invite is revoked', async () => {
     const poll = await newPoll(INVITED)

@@ -85,6 +85,34 @@ describe('a body', () => {
     expect(await pointersOf(await create(headers, fields))).toEqual([422, 'invalid_request', ...pointers])
   })
 
+  it.each([
+    [{ events: 'poll.closed' }, { pointer: '/events', detail: expect.stringContaining('expected array') }],
+    [{ events: 7 }, { pointer: '/events', detail: expect.stringContaining('expected array') }],
+    [
+      { description: 'x'.repeat(201) },
+      { pointer: '/description', detail: 'The text may have at most 200 characters.' },
+    ],
+  ])('with %j is told what is wrong, once', async (fields, fault) => {
+    const { headers } = await newAccount()
+    const { errors } = await (await create(headers, fields)).json<{ errors: unknown[] }>()
+    expect(errors).toEqual([fault])
+  })
+
+  it('that asks for the making of a poll, for a webhook of that poll, is refused', async () => {
+    const poll = await newPoll()
+    const events = ['poll.closed', 'poll.created']
+    const made = await create(bearer(poll), { pollId: poll.id, events })
+    const detail = 'poll.created comes to webhooks of an account only: the poll of this one is there already.'
+    expect([made.status, await made.json()]).toEqual([
+      422,
+      expect.objectContaining({ detail, errors: [{ pointer: '/events/1', detail }] }),
+    ])
+    const { id } = await webhookOf(poll)
+    expect(await pointersOf(await patch(id, bearer(poll), { events }))).toEqual([422, 'invalid_request', '/events/1'])
+    const { headers } = await newAccount()
+    expect((await create(headers, { events })).status).toBe(201)
+  })
+
   it.each<[Record<string, unknown>, string]>([
     [{ events: [] }, '/events'],
     [{ enabled: 'yes' }, '/enabled'],
@@ -108,7 +136,7 @@ it('a cursor of another list is refused', async () => {
 
 it('a delivery of another webhook is not sent again', async () => {
   const { headers } = await newAccount()
-  const [one, other] = [await newWebhook(headers), await newWebhook(headers)]
+  const [one, other] = [await newWebhook(headers), await newWebhook(headers, { url: `${HOOK}?other` })]
   const deliveryId = await pinged(other.id, headers)
   expect(await refusal(await redeliver(one.id, deliveryId, headers))).toEqual([404, 'not_found'])
   expect(await deliveries(one.id, headers)).toEqual([])

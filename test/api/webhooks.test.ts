@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { LEASE_MS } from '../../src/catalogue/webhook-deliveries.ts'
 import { newKey, newPollBy } from '../support/account-tokens.ts'
 import { newAccount } from '../support/accounts.ts'
 import { bearer, newPoll, pathOf, refusal, send } from '../support/client.ts'
@@ -315,6 +316,52 @@ describe('the log', () => {
     const [first, second] = await arrived(path, 2)
     expect(second?.body).toBe(first?.body)
     expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id'])
+  })
+
+  it('has one that waits for its next attempt sent now, and goes on with the schedule from there', async () => {
+    const poll = await newPoll()
+    const { path, url } = await receiver(500)
+    const { id } = await webhookOf(poll, { url })
+    const deliveryId = await pinged(id, bearer(poll))
+    const triedSince = (attempts: number) =>
+      vi.waitUntil(
+        async () => (await deliveries(id, bearer(poll))).find((one) => one.attempts > attempts && one) ?? false,
+        { timeout: 20_000, interval: 20 },
+      )
+    await triedSince(0)
+    // As after some failures: hours to wait, and no message in the queue that would come before.
+    await env.DB.prepare('update webhook_deliveries set attempts = 4, not_before_ms = ? where event_id = ?')
+      .bind(Date.now() + DAY_MS, deliveryId)
+      .run()
+    expect((await redeliver(id, deliveryId, bearer(poll))).status).toBe(202)
+    expect(await triedSince(4)).toMatchObject({
+      state: 'pending',
+      attempts: 5,
+      log: [{ status: 500 }, { status: 500 }],
+    })
+    await answerAt(path, { status: 204 })
+    await env.DB.prepare('update webhook_deliveries set not_before_ms = ? where event_id = ?')
+      .bind(Date.now() + DAY_MS, deliveryId)
+      .run()
+    expect((await redeliver(id, deliveryId, bearer(poll))).status).toBe(202)
+    expect(await inState(id, bearer(poll), deliveryId, 'delivered')).toMatchObject({ attempts: 6 })
+  })
+
+  it('leaves one alone that is being attempted', async () => {
+    const poll = await newPoll()
+    const { path, url } = await receiver(204)
+    const { id } = await webhookOf(poll, { url })
+    const deliveryId = await pinged(id, bearer(poll))
+    await inState(id, bearer(poll), deliveryId, 'delivered')
+    const leasedUntilMs = Date.now() + LEASE_MS
+    await env.DB.prepare("update webhook_deliveries set state = 'pending', not_before_ms = ? where event_id = ?")
+      .bind(leasedUntilMs, deliveryId)
+      .run()
+    expect((await redeliver(id, deliveryId, bearer(poll))).status).toBe(202)
+    const [left] = await deliveries(id, bearer(poll))
+    expect(left).toMatchObject({ state: 'pending', nextAttemptAt: new Date(leasedUntilMs).toISOString() })
+    expect(await seenAt(path)).toHaveLength(1)
+    await remove(id, bearer(poll))
   })
 })
 

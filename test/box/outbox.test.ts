@@ -18,6 +18,7 @@ import {
   ofAccount,
   ofPoll,
   receivedBy,
+  secondLater,
   sweepMinute,
 } from '../support/webhooks.ts'
 
@@ -76,6 +77,7 @@ it('sends what the catalogue has, and the queue did not get, once and with the s
   const before = await marksOf(poll)
   await move(poll, 'pause')
   await move(poll, 'close')
+  secondLater()
   await announceNow(poll)
   expect(tries).toBeGreaterThan(0)
   expect(await marksOf(poll)).toEqual(before)

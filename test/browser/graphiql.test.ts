@@ -30,4 +30,9 @@ it('opens, knows the schema, and runs a query, asking no other host', async () =
   const kept = await page.evaluate(() => Object.keys(localStorage))
   expect(kept.filter((name) => !name.startsWith('graphiql:') || /header/i.test(name))).toEqual([])
   expect(kept.length).toBeGreaterThan(0)
+  // Its title has no room on a phone.
+  const title = page.locator('.graphiql-logo')
+  expect(await title.isVisible()).toBe(true)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await title.waitFor({ state: 'hidden' })
 })

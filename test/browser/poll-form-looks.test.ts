@@ -18,7 +18,11 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close())
 
-const unfold = () => page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+/** A page that is still being read has not all its folds yet. */
+async function unfold(): Promise<void> {
+  await page.waitForLoadState('domcontentloaded')
+  await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+}
 
 it.each(['', '?template=dates', '?template=ranking', '?template=rating'])(
   '/new%s has no grave fault',
@@ -35,6 +39,7 @@ it('the form with everything that can be wrong with it has no grave fault', asyn
   await page.getByLabel('Question').fill('Tea?')
   await page.getByLabel('Answers', { exact: true }).fill('Tea\nTea')
   await page.getByRole('button', { name: 'Add descriptions, links or limits' }).click()
+  await page.getByLabel('Link to a picture').first().waitFor({ state: 'attached' })
   await unfold()
   await page.getByLabel('Link to a picture').first().fill('nowhere')
   await page.getByLabel('How votes are checked').selectOption('account')

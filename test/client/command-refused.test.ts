@@ -176,6 +176,11 @@ describe('a server that means ill', () => {
     expect(asked.map(({ headers }) => [headers.authorization, headers['pollux-voter']])).toEqual([
       [undefined, undefined],
     ])
+    await desk.run(['close', POLL, '--url', other])
+    await desk.run(['vote', POLL, '#1', '--url', other])
+    expect(asked.length).toBeGreaterThan(2)
+    for (const { headers } of asked)
+      expect(`${headers.authorization} ${headers['pollux-voter']}`).not.toContain('of-the-environment')
     await desk.run(['close', `${other}/p/${POLL}`, '--token', 'meant'])
     expect(asked.at(-1)?.headers.authorization).toBe('Bearer meant')
   })

@@ -135,3 +135,22 @@ it('waits for a deployment that is in the middle, and takes no short secret', as
   const refused = await site.run('rotate-secret', '--env', 'production', '--old-file', short, '--new-file', short)
   expect(refused.printed).toContain('holds no secret')
 })
+
+it('says in a sentence which file is not there, and which options there are', async () => {
+  const site = await newSite()
+  const missing = join(site.directory, 'missing')
+  const told = await site.run('rotate-secret', '--env', 'production', '--dry-run', '--old-file', missing)
+  expect([told.code, told.printed.trim()]).toEqual([
+    1,
+    `The file ${missing} cannot be read: it should hold the secret in force (--old-file).`,
+  ])
+  const help = await site.run('rotate-secret', '--help')
+  expect([help.code, help.printed]).toEqual([0, expect.stringMatching(/^It takes --env …, .*--old-file …, .*\.md/)])
+  const unknown = await site.run('deploy', '--nope')
+  expect([unknown.code, unknown.printed]).toEqual([
+    1,
+    expect.stringMatching(/^Unknown option '--nope'\. It takes --env …/),
+  ])
+  expect(unknown.printed).not.toContain('--old-file')
+  expect(changes(site.platform())).toEqual([])
+})

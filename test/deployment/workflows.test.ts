@@ -120,3 +120,14 @@ it('preview.yml asks for no secret on behalf of a fork', () => {
     expect(job.if).toContain('github.event.pull_request.head.repo.full_name == github.repository')
   }
 })
+
+it('preview.yml knows no account but that of previews, by whatever name', () => {
+  const text = textOf('preview.yml')
+  const accounts = [...text.matchAll(/vars\.(\w+)/g)].map(([, name]) => name)
+  expect(new Set(accounts)).toEqual(new Set(['CLOUDFLARE_PREVIEW_ACCOUNT_ID']))
+  for (const job of jobsOf(workflows['preview.yml'] ?? { name: '', on: {}, permissions: {}, jobs: {} })) {
+    expect(environmentOf(job)).toBe('preview')
+  }
+  for (const other of ['deploy.yml', 'ci.yml', 'release.yml'])
+    expect(textOf(other)).not.toContain('CLOUDFLARE_PREVIEW_ACCOUNT_ID')
+})

@@ -108,6 +108,11 @@ export async function announceNow(poll: { id: string }): Promise<void> {
   await runDurableObjectAlarm(stubOf(poll))
 }
 
+/** Moves the clock on by a second: what was changed within one is told when that is over. `vi.useRealTimers` gives it back. */
+export function secondLater(): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1_000 })
+}
+
 /** Hands messages to the Worker as the queue does. */
 export async function consumeMessages(bodies: readonly unknown[], environment: Env = env): Promise<void> {
   const messages = bodies.map((body, index) => ({ id: `${index}`, timestamp: new Date(), attempts: 1, body }))

@@ -1,4 +1,5 @@
 // Owns which server and which poll a command means, and with whose tokens it speaks to them.
+import { addressOf, WRONG_ADDRESS } from '../address.ts'
 import { createClient, type PolluxClient } from '../client.ts'
 import { WrongUsage } from './failure.ts'
 import { save, savedOf, savedPath } from './saved.ts'
@@ -62,8 +63,8 @@ async function connectionTo(
   const path = savedPath(env)
   const keeps = options.save !== false
   const saved = await savedOf(path, server)
-  // A token of the environment is for the server of the environment, not for any that an address names.
-  const isOwn = server === serverOf(options, env)
+  // A token of the environment is for the server of the environment, not for any that an address or --url names.
+  const isOwn = server === serverOf({}, env)
   const token =
     options.token ??
     (isOwn ? env.POLLUX_TOKEN || undefined : undefined) ??
@@ -90,11 +91,9 @@ async function connectionTo(
 
 function serverOf({ url }: ConnectionOptions, env: Environment): string {
   const text = url ?? (env.POLLUX_URL || DEFAULT_URL)
-  const address = URL.canParse(text) ? new URL(text) : null
-  if (!address || !/^https?:$/.test(address.protocol) || address.username !== '' || address.search !== '') {
-    throw new WrongUsage('The address of a server begins with https:// or http://, and has no user and no query.')
-  }
-  return `${address.origin}${address.pathname}`.replace(/\/+$/, '')
+  const address = addressOf(text)
+  if (address === null) throw new WrongUsage(WRONG_ADDRESS)
+  return address
 }
 
 function pollMeant(text: string): { pollId: string; origin: string | null } {

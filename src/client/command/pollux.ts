@@ -31,8 +31,8 @@ Exit codes:
 
 Environment:
   POLLUX_URL     the server (else http://localhost:8787)
-  POLLUX_TOKEN   manage token, access token or API key, for that server only
-  POLLUX_VOTER   invite code or site token, for that server only
+  POLLUX_TOKEN   manage token, access token or API key, for that server only, not for one of --url
+  POLLUX_VOTER   invite code or site token, likewise
   POLLUX_CONFIG  the file of tokens (else ~/.config/pollux, readable by you alone)
   NO_COLOR       no colours`
 

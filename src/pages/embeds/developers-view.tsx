@@ -4,6 +4,7 @@ import { Page } from '../page.tsx'
 import { WidgetScript } from '../poll-element.tsx'
 import { FrameWays } from './frame-ways.tsx'
 import { PlainWays } from './plain-ways.tsx'
+import { ProgramWays } from './program-ways.tsx'
 import { WidgetWays } from './widget-ways.tsx'
 
 interface DevelopersView {
@@ -43,6 +44,7 @@ export function DevelopersPage({ origin, poll, unknown }: DevelopersView) {
         <WidgetWays {...ways} />
         <FrameWays {...ways} />
         <PlainWays {...ways} />
+        <ProgramWays />
       </div>
     </Page>
   )

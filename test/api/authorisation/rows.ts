@@ -17,7 +17,7 @@
 // Lines are of a poll that an account owns; M is anybody's wrong token there. Where a poll was created without an account,
 // M is its owner, and O, K and k are strangers'.
 import { newVoter, optionId } from '../../support/client.ts'
-import { asked } from '../../support/webhook-calls.ts'
+import { asked, HOOK } from '../../support/webhook-calls.ts'
 import type { Fixture } from './fixtures.ts'
 
 export const KINDS = ['public', 'private', 'draft', 'closed'] as const
@@ -97,6 +97,8 @@ const EVERY_ROLE: Lines = {
   private: /*                     */ '--+ -+++++ u +f- -- ++',
   draft: /*                       */ '--+ -+++++ - +f- -- ++',
 }
+/** Asks for a webhook with a URL of its own: of one with the same URL there is only one. */
+const anew = (fields: Record<string, unknown> = {}) => asked({ url: `${HOOK}?${crypto.randomUUID()}`, ...fields })
 /** Whoever may not manage a webhook is told of none, whatever else they are to its poll. */
 const OF_WEBHOOK = /*             */ 'u-+ -++--- u +f- tt --'
 const WEBHOOK_MANAGERS: Lines = { public: OF_WEBHOOK, private: OF_WEBHOOK, draft: OF_WEBHOOK }
@@ -211,13 +213,26 @@ export const MATRIX: Record<string, Row> = {
   logOut: { line: ACCOUNTS, passes: 204, changes },
   deleteMe: { line: ACCOUNTS, passes: 204, changes, body: () => ({}) },
 
-  createWebhook: { line: LISTERS, passes: 201, scope: 'webhooks:manage', body: () => asked() },
+  createWebhook: { line: LISTERS, passes: 201, scope: 'webhooks:manage', body: () => anew() },
+  'createWebhook with what only polls:read opens': {
+    line: LISTERS,
+    passes: 201,
+    scope: 'polls:read',
+    body: () => anew(),
+  },
   'createWebhook of a poll': {
     polls: WEBHOOK_CREATORS,
     namesPoll: true,
     passes: 201,
     scope: 'webhooks:manage',
-    body: ({ poll }) => asked({ pollId: poll.id }),
+    body: ({ poll }) => anew({ pollId: poll.id }),
+  },
+  'createWebhook of a poll with what only results:read opens': {
+    polls: WEBHOOK_CREATORS,
+    namesPoll: true,
+    passes: 201,
+    scope: 'results:read',
+    body: ({ poll }) => anew({ pollId: poll.id }),
   },
   listWebhooks: { line: LISTERS, passes: 200, scope: 'webhooks:manage' },
   'listWebhooks of a poll': {

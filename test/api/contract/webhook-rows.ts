@@ -6,6 +6,7 @@ import { faultyBoxes, newAddress, overloadedBoxes, sendWith } from '../../suppor
 import {
   asked,
   create,
+  HOOK,
   newWebhook,
   onWebhook,
   patch,
@@ -124,7 +125,8 @@ export const WEBHOOK_ROWS: Rows = {
     },
     limit_reached: async () => {
       const { headers } = await newAccount()
-      await Promise.all(Array.from({ length: 10 }, () => newWebhook(headers)))
+      const urls = Array.from({ length: 10 }, (_, n) => `${HOOK}?${n}`)
+      await Promise.all(urls.map((url) => newWebhook(headers, { url })))
       return create(headers)
     },
     rate_limited: async () => {
@@ -163,6 +165,12 @@ export const WEBHOOK_ROWS: Rows = {
     payload_too_large: () => patchText(LARGE, JSON_TYPE),
     malformed_json: () => patchText('{', JSON_TYPE),
     invalid_request: () => patchText('{"url":"https://10.0.0.1/"}', JSON_TYPE),
+    limit_reached: async () => {
+      const { headers } = await newAccount()
+      await newWebhook(headers)
+      const { id } = await newWebhook(headers, { url: `${HOOK}?other` })
+      return patch(id, headers, { url: HOOK })
+    },
   },
   deleteWebhook: {
     ...ofWebhook('DELETE', ''),
