@@ -3,6 +3,9 @@ import { resolve } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
+/** On two cores Vitest would run one file at a time, and a file of the Worker waits half of its time for its runtime. */
+const WORKERS = 2
+
 const root = resolve(import.meta.dirname, '..')
 
 export default defineConfig({
@@ -16,6 +19,8 @@ export default defineConfig({
           include: ['test/pure/**/*.test.ts', 'test/deployment/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -57,6 +62,8 @@ export default defineConfig({
           globalSetup: ['test/support/start-outside.ts'],
           setupFiles: ['test/support/apply-migrations.ts'],
           testTimeout: 60_000,
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -67,6 +74,8 @@ export default defineConfig({
           globalSetup: ['test/support/start-site.ts'],
           environment: 'node',
           testTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           hookTimeout: 120_000,
         },
       },

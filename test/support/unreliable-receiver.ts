@@ -16,7 +16,7 @@ export interface UnreliableReceiver {
   /** The secret by which messages for a path are verified. */
   expect(path: string, secret: string): void
   /** What came: the ids by path, as often as they were acknowledged or not; and how many there were of each kind. */
-  received: Map<string, Map<string, { type: string; data: Record<string, unknown> }>>
+  received: Map<string, Map<string, { type: string; timestamp: string; data: Record<string, unknown> }>>
   counts: { requests: number; lost: number; failed: number; hung: number; verified: number; unverified: number }
   stop(): Promise<void>
 }
@@ -42,9 +42,9 @@ export async function startUnreliableReceiver(seed: number): Promise<UnreliableR
       counts.unverified++
     }
     const note = () => {
-      const { type, data } = JSON.parse(body)
+      const { type, timestamp, data } = JSON.parse(body)
       const ids = received.get(path) ?? new Map()
-      ids.set(headers['webhook-id'] ?? '', { type, data })
+      ids.set(headers['webhook-id'] ?? '', { type, timestamp, data })
       received.set(path, ids)
     }
     if (number % HANG_EVERY === 0 && counts.hung < MAX_HANGS) {
