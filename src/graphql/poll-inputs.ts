@@ -79,22 +79,29 @@ const ScheduleInput = builder.inputType('ScheduleInput', {
 const RetentionInput = builder.inputType('RetentionInput', { fields: (t) => ({ days: t.int() }) })
 const EmbeddingInput = builder.inputType('EmbeddingInput', { fields: (t) => ({ origins: t.stringList() }) })
 
+type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0]
+
+/** What is the same in a new poll and in an edit: nothing of it has to be given. */
+const rulesOf = (t: InputFields) => ({
+  description: t.string(),
+  ballot: t.field({ type: BallotRulesInput }),
+  count: t.field({ type: CountSettingsInput }),
+  voting: t.field({ type: VotingRulesInput }),
+  results: t.field({ type: ResultRulesInput }),
+  schedule: t.field({ type: ScheduleInput }),
+  retention: t.field({ type: RetentionInput }),
+  embed: t.field({ type: EmbeddingInput }),
+  listing: t.field({ type: ListingEnum }),
+  tags: t.stringList(),
+  metadata: t.field({ type: 'JSON' }),
+})
+
 export const NewPollInput = builder.inputType('NewPollInput', {
   description: 'Only `question` and `options` are required.',
   fields: (t) => ({
     question: t.string({ required: true }),
     options: t.field({ type: [OptionInput], required: true }),
-    description: t.string(),
-    ballot: t.field({ type: BallotRulesInput }),
-    count: t.field({ type: CountSettingsInput }),
-    voting: t.field({ type: VotingRulesInput }),
-    results: t.field({ type: ResultRulesInput }),
-    schedule: t.field({ type: ScheduleInput }),
-    retention: t.field({ type: RetentionInput }),
-    embed: t.field({ type: EmbeddingInput }),
-    listing: t.field({ type: ListingEnum }),
-    tags: t.stringList(),
-    metadata: t.field({ type: 'JSON' }),
+    ...rulesOf(t),
     draft: t.boolean(),
     region: t.field({ type: RegionEnum }),
   }),
@@ -106,16 +113,6 @@ export const PollPatchInput = builder.inputType('PollPatchInput', {
   fields: (t) => ({
     question: t.string(),
     options: t.field({ type: [OptionInput] }),
-    description: t.string(),
-    ballot: t.field({ type: BallotRulesInput }),
-    count: t.field({ type: CountSettingsInput }),
-    voting: t.field({ type: VotingRulesInput }),
-    results: t.field({ type: ResultRulesInput }),
-    schedule: t.field({ type: ScheduleInput }),
-    retention: t.field({ type: RetentionInput }),
-    embed: t.field({ type: EmbeddingInput }),
-    listing: t.field({ type: ListingEnum }),
-    tags: t.stringList(),
-    metadata: t.field({ type: 'JSON' }),
+    ...rulesOf(t),
   }),
 })

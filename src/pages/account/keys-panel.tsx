@@ -14,7 +14,7 @@ const SCOPE_WORDS: Record<Scope, string> = {
   'results:read': 'read results that are hidden',
   'invites:manage': 'issue and revoke invites',
   'collaborators:manage': 'name collaborators',
-  'webhooks:manage': 'set webhooks and read what they were sent',
+  'webhooks:manage': 'set webhooks (with the scopes to read polls and results) and read what they were sent',
   'audit:read': 'read what was done to a poll',
 }
 
