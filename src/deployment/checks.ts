@@ -35,13 +35,10 @@ export function tagOf({ directory }: Settings): string {
  * Without `--env` somebody deploys a copy of their own: what it stands on is their business.
  */
 export function obstacles(settings: Settings): string[] {
-  const { env, directory, databaseId, url, testsPassed, dryRun } = settings
-  const migrations = migrationFaults(join(directory, 'migrations'))
-  if (env === null) return migrations
+  const { env, directory, databaseId, url, testsPassed } = settings
+  const found = migrationFaults(join(directory, 'migrations'))
+  if (env === null) return found
   const commit = cleanCommit(directory)
-  const found = migrations
-  // A dry run shows the way; what only the real one needs is not asked for.
-  if (dryRun) return found
   if (commit === null) found.push('Not everything is committed, or this is no git repository.')
   else if (!testsPassed && tested(directory) !== commit) {
     found.push('The tests were not run for this commit: npm test (or --tests-passed, where something else ran them).')

@@ -20,9 +20,13 @@ export type Outcome =
 
 const DONE: Outcome = { kind: 'done', version: null }
 
-/** Looks at what must be so before anything is deployed. */
+/** Looks at what must be so before anything is deployed. A dry run says what is not, and shows the way all the same. */
 export async function check(settings: Settings): Promise<Outcome> {
   const found = obstacles(settings)
+  if (settings.dryRun) {
+    for (const obstacle of found) say(`would refuse: ${obstacle}`)
+    return DONE
+  }
   if (found.length > 0) return { kind: 'refused', because: found.join('\n') }
   say('checked')
   return DONE

@@ -107,6 +107,8 @@ describe('a dry run', () => {
       'wrangler triggers deploy',
     ])
       expect(printed).toContain(shown)
+    // What would keep the real one from beginning is told, and the way is shown all the same.
+    expect(printed).toContain('would refuse: The tests were not run for this commit')
     expect(site.asked).toEqual([])
   })
 
