@@ -8,7 +8,7 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql'
-import { MAX_LIMIT } from '../polls/list-polls.ts'
+import { MAX_LIMIT } from '../http/pages.ts'
 import { MEASURES, type Measure } from './builder.ts'
 import { excessOf } from './shape.ts'
 import { tooCostly } from './told-errors.ts'

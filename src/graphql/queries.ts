@@ -1,6 +1,7 @@
 // Owns what can be asked of GraphQL: a poll, lists of polls, whoever asks, and how they have voted.
 import { checked } from '../http/body.ts'
-import { DEFAULT_LIMIT, listedPage, listQuerySchema, MAX_LIMIT, ownLister } from '../polls/list-polls.ts'
+import { DEFAULT_LIMIT, MAX_LIMIT } from '../http/pages.ts'
+import { listedPage, listQuerySchema, ownLister } from '../polls/list-polls.ts'
 import type { Account } from '../polls/permissions.ts'
 import { senderOf } from '../voters/asker.ts'
 import { findMyVote } from '../votes/my-vote.ts'

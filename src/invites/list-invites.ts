@@ -5,18 +5,9 @@ import { listInvites } from '../catalogue/invites.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
 import { answers, byBearer, OF_A_ROLE, pollIdParam, refusals } from '../http/openapi.ts'
-import { Problem } from '../http/problem.ts'
+import { linkToNext, noCursor, pageQuery } from '../http/pages.ts'
 import { admit, refusalProblem } from '../polls/admission.ts'
-import { z } from '../schema.ts'
 import { inviteListExample, inviteListSchema } from './invite-schema.ts'
-
-const DEFAULT_LIMIT = 20
-const MAX_LIMIT = 100
-
-const querySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
-  cursor: z.string().optional(),
-})
 
 const schema = {
   operationId: 'listInvites',
@@ -25,7 +16,7 @@ const schema = {
   summary: 'List the invites',
   description:
     'In the order in which they were issued, with a cursor. Says who has used theirs; nothing that is stored says how they voted (but a manager who watches the live result meanwhile may tell). Without the codes, which are stored nowhere.',
-  request: { params: pollIdParam, query: querySchema },
+  request: { params: pollIdParam, query: pageQuery },
   responses: {
     200: answers('A page of invites.', inviteListSchema, inviteListExample),
     ...refusals(...OF_A_ROLE, 'invalid_request'),
@@ -37,13 +28,10 @@ export class ListInvites extends OpenAPIRoute {
 
   override async handle(c: AppContext) {
     const { poll, sender } = await admit(c, 'manage-invites')
-    const { limit, cursor = null } = checked(querySchema, c.req.query(), '/query')
+    const { limit, cursor = null } = checked(pageQuery, c.req.query(), '/query')
     const { id } = poll.definition
     const page = await listInvites(c.env.DB, id, cursor, limit)
-    if (!page) {
-      const detail = 'This is not a cursor that a list has given.'
-      throw new Problem('invalid_request', detail, { errors: [{ pointer: '/query/cursor', detail }] })
-    }
+    if (!page) throw noCursor()
     const ids = page.items.map((invite) => invite.id)
     const told = await callBox(c.env, id, (box) => box.desk(sender.asker, { type: 'invites-used', ids }))
     if (told.outcome !== 'ok') throw refusalProblem(told)
@@ -54,11 +42,7 @@ export class ListInvites extends OpenAPIRoute {
       revokedAt: revokedAtMs === null ? null : new Date(revokedAtMs).toISOString(),
       used: used === null ? null : used.has(invite.id),
     }))
-    if (page.next !== null) {
-      const url = new URL(c.req.url)
-      url.searchParams.set('cursor', page.next)
-      c.header('Link', `<${url.pathname}${url.search}>; rel="next"`)
-    }
+    linkToNext(c, page.next)
     return c.json({ items, nextCursor: page.next }, 200, { 'Cache-Control': 'private, no-store' })
   }
 }

@@ -11,6 +11,7 @@ import {
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
 import { answers, maybeByBearer, refusals } from '../http/openapi.ts'
+import { linkToNext, noCursor, pageQuery } from '../http/pages.ts'
 import { Problem } from '../http/problem.ts'
 import { z } from '../schema.ts'
 import { type Sender, senderOf } from '../voters/asker.ts'
@@ -21,13 +22,9 @@ import { STATUSES } from './poll.ts'
 import { pollAnswer } from './poll-answer.ts'
 import { pollSchema } from './poll-schema.ts'
 
-export const DEFAULT_LIMIT = 20
-export const MAX_LIMIT = 100
 const MAX_QUERY_CHARACTERS = 100
 
-export const listQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
-  cursor: z.string().optional(),
+export const listQuerySchema = pageQuery.extend({
   sort: z.enum(['newest', 'votes']).default('newest'),
   status: z.enum(STATUSES).optional(),
   tag: z.string().min(1).max(MAX_QUERY_CHARACTERS).optional(),
@@ -73,11 +70,7 @@ export class ListPolls extends OpenAPIRoute {
     const { items, next } = await listedPage(c, query, account)
     const { origin } = new URL(c.req.url)
     const nextCursor = next === null ? null : writeCursor(next)
-    if (nextCursor !== null) {
-      const url = new URL(c.req.url)
-      url.searchParams.set('cursor', nextCursor)
-      c.header('Link', `<${url.pathname}${url.search}>; rel="next"`)
-    }
+    linkToNext(c, nextCursor)
     return c.json({ items: items.map((poll) => listedAnswer(poll, origin)), nextCursor }, 200, {
       'Cache-Control': account ? 'private, no-store' : 'no-cache',
     })
@@ -95,7 +88,7 @@ export function listedPage(
   account: Account | null,
 ): Promise<Page<ListedPoll | OwnPoll>> {
   const { cursor, limit, sort, status = null, tag = null, q = null } = query
-  if (sort === 'votes' && cursor !== undefined) throw badCursor('A list by votes has one page.')
+  if (sort === 'votes' && cursor !== undefined) throw noCursor('A list by votes has one page.')
   const before = cursor === undefined ? null : placeOf(cursor)
   const asked: ListQuery = { limit, sort, before, status, tag, q }
   return account ? listOwnPolls(c.env.DB, account.id, asked, Date.now()) : listPolls(c.env.DB, asked, Date.now())
@@ -117,10 +110,6 @@ export function ownLister({ asker, fault }: Sender): Account {
 
 function placeOf(cursor: string): number {
   const seq = readCursor(cursor)
-  if (seq === null) throw badCursor('This is not a cursor that a list has given.')
+  if (seq === null) throw noCursor()
   return seq
-}
-
-function badCursor(detail: string): Problem {
-  return new Problem('invalid_request', detail, { errors: [{ pointer: '/query/cursor', detail }] })
 }

@@ -4,9 +4,9 @@ import { deliveriesOf, deliverySeq } from '../catalogue/webhook-deliveries.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
 import { answers, byBearer, OF_A_ROLE, refusals } from '../http/openapi.ts'
+import { linkToNext, noCursor, pageQuery } from '../http/pages.ts'
 import { deliveryAnswer, deliveryListExample, deliveryListSchema } from './delivery-schema.ts'
 import { admitToWebhook } from './webhook-admission.ts'
-import { linkToNext, noCursor, pageQuery } from './webhook-pages.ts'
 import { webhookIdParam } from './webhook-schema.ts'
 
 const schema = {

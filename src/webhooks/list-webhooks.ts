@@ -4,9 +4,9 @@ import { listWebhooks } from '../catalogue/webhooks.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { checked } from '../http/body.ts'
 import { answers, byBearer, OF_A_ROLE, refusals } from '../http/openapi.ts'
+import { linkToNext, noCursor, pageQuery } from '../http/pages.ts'
 import { z } from '../schema.ts'
 import { admitToWebhooks } from './webhook-admission.ts'
-import { linkToNext, noCursor, pageQuery } from './webhook-pages.ts'
 import { webhookAnswer, webhookListExample, webhookListSchema } from './webhook-schema.ts'
 
 const querySchema = pageQuery.extend({

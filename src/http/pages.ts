@@ -1,19 +1,19 @@
-// Owns the pages of the lists of webhooks and deliveries: how many, and from where.
-import type { AppContext } from '../http/app-env.ts'
-import { Problem } from '../http/problem.ts'
+// Owns the pages of lists: how many items, from where on, and where the next one is.
 import { z } from '../schema.ts'
+import type { AppContext } from './app-env.ts'
+import { Problem } from './problem.ts'
 
-const DEFAULT_LIMIT = 20
-const MAX_LIMIT = 100
+export const DEFAULT_LIMIT = 20
+export const MAX_LIMIT = 100
 
+/** What every list may be asked. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
   cursor: z.string().optional(),
 })
 
-/** The refusal of a cursor that is no item of the list. */
-export function noCursor(): Problem {
-  const detail = 'This is not a cursor that a list has given.'
+/** The refusal of a cursor: by itself, of one that no list has given. */
+export function noCursor(detail = 'This is not a cursor that a list has given.'): Problem {
   return new Problem('invalid_request', detail, { errors: [{ pointer: '/query/cursor', detail }] })
 }
 
