@@ -164,7 +164,7 @@ export async function turnOffBacklogged(db: D1Database, nowMs: number): Promise<
 export function turningOff(
   db: D1Database,
   which: SQL | undefined,
-  because: 'failing' | 'gone' | 'backlog' | 'access',
+  because: NonNullable<(typeof webhooks.$inferSelect)['disabledBecause']>,
   nowMs: number,
 ) {
   const d = drizzle(db)

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/d1'
 import { CREATION_KEPT_MS, type Creation, findCreation } from './creations.ts'
 import { accountExists, rowIf } from './row-if.ts'
 import { creations, polls } from './schema.ts'
+import { turningOff } from './webhook-attempts.ts'
 import { webhookDeliveries, webhooks } from './webhook-tables.ts'
 
 /** So many of one poll, and so many of one account: each event goes to all of them. */
@@ -128,7 +129,7 @@ export async function updateWebhook(
   nowMs: number,
 ): Promise<{ outcome: 'changed'; webhook: WebhookRow } | { outcome: 'not_found' | 'same_url' }> {
   const { id } = webhook
-  const { disabledAtMs, disabledBecause, failingSinceMs } = webhooks
+  const its = and(eq(webhooks.id, id), target && sql`not ${isTaken(ownerOf(webhook), target.url, id)}`)
   const isFresh = enabled === true ? sql`1` : target === undefined ? sql`0` : sql`${webhooks.url} <> ${target.url}`
   const d = drizzle(db)
   const update = d
@@ -138,22 +139,12 @@ export async function updateWebhook(
       ...(events !== undefined && { events }),
       ...(description !== undefined && { description }),
       ...(enabled === true && { disabledAtMs: null, disabledBecause: null }),
-      // One that is off already stays so for the reason of then.
-      ...(enabled === false && {
-        disabledAtMs: sql`coalesce(${disabledAtMs}, ${nowMs})`,
-        disabledBecause: sql`coalesce(${disabledBecause}, 'asked')`,
-      }),
-      failingSinceMs: sql`case when ${isFresh} then null else ${failingSinceMs} end`,
+      failingSinceMs: sql`case when ${isFresh} then null else ${webhooks.failingSinceMs} end`,
     })
-    .where(and(eq(webhooks.id, id), target && sql`not ${isTaken(ownerOf(webhook), target.url, id)}`))
+    .where(its)
     .returning()
-  const dropped = d
-    .update(webhookDeliveries)
-    .set({ state: 'dropped' })
-    .where(
-      sql`state = 'pending' and webhook_id in (select id from webhooks where id = ${id} and disabled_at_ms is not null)`,
-    )
-  const [[row]] = await d.batch(enabled === false ? [update, dropped] : [update])
+  // One that is off already stays so for the reason of then.
+  const [row] = enabled === false ? (await d.batch([...turningOff(db, its, 'asked', nowMs), update]))[2] : await update
   if (row) return { outcome: 'changed', webhook: row }
   return { outcome: (await findWebhook(db, id)) ? 'same_url' : 'not_found' }
 }
