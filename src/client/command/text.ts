@@ -1,4 +1,5 @@
 // Owns text on a terminal: nothing in it that a terminal would obey, and how wide it is there.
+import { stripVTControlCharacters } from 'node:util'
 
 /** Control characters, C1 ones included, and those that turn the reading direction of what follows. */
 const OBEYED = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu
@@ -24,9 +25,10 @@ export function safeJson(value: unknown): string {
 
 /** How many columns a line takes, its colours aside. */
 export function widthOf(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that this command puts there
-  const plain = text.replace(/\u001b\[[\d;]*m/g, '')
-  return [...graphemes.segment(plain)].reduce((sum, { segment }) => sum + widthOfOne(segment), 0)
+  return [...graphemes.segment(stripVTControlCharacters(text))].reduce(
+    (sum, { segment }) => sum + widthOfOne(segment),
+    0,
+  )
 }
 
 function widthOfOne(grapheme: string): number {
