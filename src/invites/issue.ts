@@ -1,14 +1,14 @@
 // Owns issuing invites: codes that are made, told once and not kept; what is kept are their hashes.
-import { createHash } from 'node:crypto'
 import { type Creation, findCreation } from '../catalogue/creations.ts'
 import { insertInvites, MAX_INVITES_PER_POLL } from '../catalogue/invites.ts'
 import { inviteCode } from '../credentials/invite-code.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { admit } from '../polls/admission.ts'
+import { claimOf } from '../polls/creation-claim.ts'
 import type { PollDefinition, PollState } from '../polls/poll.ts'
 import { recordAct } from '../polls/record-act.ts'
-import { hmac, keyring } from '../secrets/keyring.ts'
+import { keyring } from '../secrets/keyring.ts'
 import type { Sender } from '../voters/asker.ts'
 import type { IssuedInvite, IssueRequest } from './invite-schema.ts'
 
@@ -61,7 +61,7 @@ export async function issueInvites(
   }
 }
 
-/** What tells one issue from another: the poll, who issues, the key, and the body. Only hashes are kept. */
+/** What tells one issue from another: the poll, who issues, the key, and the body. */
 function noteOf(
   c: AppContext,
   pollId: string,
@@ -71,15 +71,8 @@ function noteOf(
   nowMs: number,
 ): Creation {
   const who = asker.bearerHash ?? asker.account?.id ?? ''
-  const key = hmac(keyring(c.env)[0].key('creation'), JSON.stringify(['invites', pollId, who, idempotencyKey]))
-  return {
-    scope: `invites ${pollId}`,
-    key: key.toString('base64url'),
-    fingerprint: createHash('sha256').update(JSON.stringify(request)).digest('base64url'),
-    pollId,
-    answer: '',
-    createdAtMs: nowMs,
-  }
+  const claim = claimOf(c, `invites ${pollId}`, JSON.stringify(['invites', pollId, who, idempotencyKey]), request)
+  return { ...claim, pollId, answer: '', createdAtMs: nowMs }
 }
 
 /** A name that no other issue has: a key that was forgotten after its day issues anew. */

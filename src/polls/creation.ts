@@ -1,5 +1,4 @@
 // Owns creating a poll, for the API, for clones and for the form: the catalogue first, then the box, then the answer.
-import { createHash } from 'node:crypto'
 import type { Origin } from '../ballot-box/audit-trail.ts'
 import { boxOf, callBox } from '../ballot-box/locate.ts'
 import { type Creation, findCreation, insertPoll } from '../catalogue/creations.ts'
@@ -8,8 +7,9 @@ import { CHALLENGE_HEADER, challengeOf } from '../challenge/turnstile.ts'
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { traceparentOf } from '../observability/trace.ts'
-import { hmac, keyring } from '../secrets/keyring.ts'
+import { keyring } from '../secrets/keyring.ts'
 import { networkOfRequest } from '../voters/asker.ts'
+import { type Claim, claimOf } from './creation-claim.ts'
 import { firstStatus, scheduleOf } from './lifecycle.ts'
 import { manageToken } from './manage-token.ts'
 import type { PollState } from './poll.ts'
@@ -46,7 +46,8 @@ export async function createPoll(
   const { accountId } = creator
   const nowMs = Date.now()
   const ring = keyring(c.env)
-  const claim = idempotencyKey === null ? null : claimOf(c, body, accountId, idempotencyKey)
+  const scope = accountId === null ? networkOfRequest(c) : `account ${accountId}`
+  const claim = idempotencyKey === null ? null : claimOf(c, scope, idempotencyKey, body)
   const earlier = claim && (await findCreation(c.env.DB, claim.scope, claim.key, nowMs))
   if (claim && earlier) return replay(c, earlier, claim, creator, idempotencyKey ?? '')
   refusePastClosing(body, nowMs)
@@ -79,18 +80,6 @@ async function mustMeetChallenge(
 ): Promise<void> {
   if (c.env.CHALLENGE_CREATES !== 'on') return
   if ((await challengeOf(c, { action: 'create' }, token)) !== 'passed') throw new Problem('challenge_required')
-}
-
-type Claim = Pick<Creation, 'scope' | 'key' | 'fingerprint'>
-
-/** What tells one creation from another: who creates, the key, and the body. Only hashes are kept. */
-function claimOf(c: AppContext, body: NewPoll, accountId: string | null, idempotencyKey: string): Claim {
-  const ring = keyring(c.env)
-  return {
-    scope: accountId === null ? networkOfRequest(c) : `account ${accountId}`,
-    key: hmac(ring[0].key('creation'), idempotencyKey).toString('base64url'),
-    fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
-  }
 }
 
 async function replay(c: AppContext, earlier: Creation, claim: Claim, creator: Creator, idempotencyKey: string) {

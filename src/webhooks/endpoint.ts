@@ -1,5 +1,4 @@
 // Owns making an endpoint and changing its URL: what may be set, and what the poll's trail says of it.
-import { createHash } from 'node:crypto'
 import { findAccount } from '../catalogue/accounts.ts'
 import { type Creation, findCreation } from '../catalogue/creations.ts'
 import {
@@ -12,9 +11,10 @@ import {
 import type { AppContext } from '../http/app-env.ts'
 import { Problem } from '../http/problem.ts'
 import { admit } from '../polls/admission.ts'
+import { claimOf } from '../polls/creation-claim.ts'
 import { lackingToSendEvents } from '../polls/permissions.ts'
 import { recordAct } from '../polls/record-act.ts'
-import { hmac, keyring } from '../secrets/keyring.ts'
+import { keyring } from '../secrets/keyring.ts'
 import type { Sender } from '../voters/asker.ts'
 import { targetUrlFault } from './target-url.ts'
 import { type Admitted, noSuchWebhook } from './webhook-admission.ts'
@@ -112,15 +112,8 @@ function noteOf(
   nowMs: number,
 ): Creation {
   const who = asker.bearerHash ?? asker.account?.id ?? ''
-  const key = hmac(keyring(c.env)[0].key('creation'), JSON.stringify(['webhook', who, idempotencyKey]))
-  return {
-    scope: creationScope(owner),
-    key: key.toString('base64url'),
-    fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
-    pollId: owner.pollId ?? '',
-    answer: id,
-    createdAtMs: nowMs,
-  }
+  const claim = claimOf(c, creationScope(owner), JSON.stringify(['webhook', who, idempotencyKey]), body)
+  return { ...claim, pollId: owner.pollId ?? '', answer: id, createdAtMs: nowMs }
 }
 
 /** The first request may have failed before its deed was recorded. */
